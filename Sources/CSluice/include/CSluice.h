@@ -1,0 +1,3 @@
+// C kernels with run-time CPU dispatch and shims for what Swift cannot import. Every symbol starts with sl_.
+#pragma once
+#include "sl_system.h"

@@ -1,0 +1,2 @@
+// simdjson behind a C header: see sl_json.h.
+#pragma once
