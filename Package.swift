@@ -78,7 +78,7 @@ let package = Package(
     // Tests.
     .target(name: "SluiceTestSupport", path: "Tests/SluiceTestSupport", swiftSettings: common),
     tests("SluiceCore"), tests("SluiceCrypto"), tests("SluiceCodecs"), tests("SluiceStorage"),
-    tests("SluiceFormats"), tests("SluiceShards"), tests("SluiceText"), tests("SluiceTokenizers"),
+    tests("SluiceFormats"), tests("SluiceShards"), tests("SluiceText", ["CSluice"]), tests("SluiceTokenizers"),
     tests("SluicePrivacy"), tests("SluiceLineage"), tests("SluicePolicy"), tests("SluiceReports"),
     tests("SluiceEngine"), tests("SluiceCommand"),
   ],
