@@ -75,7 +75,10 @@ final class TerminalLane: Sendable {
       for arrival in arrivals {
         let population = arrival.frame.selection.population
         let step = try state.writer.accept(
-          arrival.prepared, of: arrival.frame, sequence: sequence, skipping: min(skipping, population))
+          arrival.prepared,
+          SinkArrival(
+            frame: arrival.frame, sequence: sequence, rowsBefore: tally.recordsIn,
+            skipping: min(skipping, population)))
         skipping = max(0, skipping - population)
         tally.recordsIn += population
         jobs += step.jobs

@@ -35,8 +35,7 @@ private struct PipelineReader {
     let stages = readStages()
     checkGraph(stages)
     return Pipeline(
-      file: file, json: json, name: json["name"]?.string ?? "", purpose: json["purpose"]?.string,
-      seed: json["seed"]?.integer ?? 0, resources: readResources(), secrets: readSecrets(), stages: stages,
+      file: file, json: json, name: json["name"]?.string ?? "", seed: json["seed"]?.integer ?? 0, resources: readResources(), secrets: readSecrets(), stages: stages,
       tests: readTests(stages))
   }
 

@@ -58,6 +58,22 @@ struct PlanContext {
     return field
   }
 
+  /// The expression that the option `key` holds, everything wrong with it reported.
+  mutating func expression(_ key: String, of options: StageOptions, in schema: Schema) -> Expression? {
+    options[key].flatMap { expression($0, in: schema) }
+  }
+
+  /// The expression that `value` holds, everything wrong with it reported.
+  mutating func expression(_ value: JSON, in schema: Schema) -> Expression? {
+    guard let text = value.string else { return nil }
+    do {
+      return try Expression(text, schema: schema)
+    } catch {
+      report(error.diagnostics.map { $0.diagnostic(from: value.place) })
+      return nil
+    }
+  }
+
   /// The reference to the secret that the option `key` names, reported when there is none.
   mutating func secret(_ key: String, of options: StageOptions) -> String? {
     guard let name = options.string(key) else { return nil }

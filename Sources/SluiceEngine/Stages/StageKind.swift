@@ -111,12 +111,7 @@ protocol SinkPreparer: AnyObject {
 /// The part of a sink that sees frames in the order of the input; called by one thread at a time.
 protocol SinkWriter: AnyObject {
   /// Takes a prepared frame and hands out work that any thread may do, in the order of its results.
-  ///
-  /// - Parameters:
-  ///   - frame: The frame; its selected rows are to be written.
-  ///   - sequence: Number of the frame in the phase, from 0.
-  ///   - skipping: How many selected rows of this sequence stand in published files already.
-  func accept(_ prepared: any Sendable, of frame: Frame, sequence: Int, skipping: Int) throws -> SinkStep
+  func accept(_ prepared: any Sendable, _ arrival: SinkArrival) throws -> SinkStep
   /// Takes the result of a job, in the order in which jobs were handed out.
   func emit(_ result: any Sendable) throws -> SinkReceipt?
   /// Hands out the last jobs, once all frames were accepted.
@@ -125,6 +120,18 @@ protocol SinkWriter: AnyObject {
   func conclude(_ receipts: [SinkReceipt], _ facts: RunFacts) throws -> [RunOutput]
   /// Removes what was begun and not published.
   func abandon()
+}
+
+/// A frame at a sink.
+struct SinkArrival {
+  /// The frame; its selected rows are to be written.
+  var frame: Frame
+  /// Number of the frame in the phase, from 0.
+  var sequence: Int
+  /// Selected rows of the same number that came before, where several branches end in one sink.
+  var rowsBefore = 0
+  /// How many of the selected rows stand in published files already.
+  var skipping = 0
 }
 
 /// What a sink's writer did with one frame.

@@ -107,9 +107,8 @@ private final class SpillWriter: SinkWriter {
     }
   }
 
-  func accept(
-    _ prepared: any Sendable, of frame: Frame, sequence: Int, skipping: Int
-  ) throws -> SinkStep {
+  func accept(_ prepared: any Sendable, _ arrival: SinkArrival) throws -> SinkStep {
+    let frame = arrival.frame
     guard let spilled = prepared as? SpilledFrame else {
       throw SluiceError(.bug, "a spill got a frame of another sink")
     }
@@ -127,7 +126,7 @@ private final class SpillWriter: SinkWriter {
     pending.list(spilled.observation)
     pending.integer(UInt64(spilled.rawCount))
     pending.list(spilled.compressed)
-    nextFrame = sequence + 1
+    nextFrame = arrival.sequence + 1
     if pending.bytes.count >= SpillWriter.segmentBytes { step.jobs = [closeSegment()] }
     return step
   }
