@@ -33,6 +33,12 @@ enum PipelineDeclarations {
     OptionDeclaration("sluice", .integer(1...1), required: true, "Version of the pipeline language."),
     OptionDeclaration("name", .text, required: true, "Name of the pipeline: letters, digits, `-` and `_`."),
     OptionDeclaration("description", .text, "What it does, in a sentence."),
+    OptionDeclaration(
+      "purpose", .foreign(schema: Governance.schema["properties"]?["purposes"] ?? true),
+      "What the data is processed for, as a term of the Data Privacy Vocabulary; short for `governance.purposes`."),
+    OptionDeclaration(
+      "controller", .foreign(schema: Governance.schema["properties"]?["controller"] ?? true),
+      "Who decides on purposes and means (GDPR Article 4(7)); short for `governance.controller`."),
     OptionDeclaration("seed", .integer(0...Int.max), default: "0", "Seed of everything that is drawn by chance."),
     OptionDeclaration("resources", .object(resources), "What the run may use."),
     OptionDeclaration(

@@ -66,10 +66,12 @@ struct PlanContext {
   /// The expression that `value` holds, everything wrong with it reported.
   mutating func expression(_ value: JSON, in schema: Schema) -> Expression? {
     guard let text = value.string else { return nil }
+    var start = value.place
+    start.column = start.column.map { $0 + 1 }
     do {
       return try Expression(text, schema: schema)
     } catch {
-      report(error.diagnostics.map { $0.diagnostic(from: value.place) })
+      report(error.diagnostics.map { $0.diagnostic(from: start) })
       return nil
     }
   }

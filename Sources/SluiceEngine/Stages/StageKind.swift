@@ -13,12 +13,38 @@ protocol StageKind: Sendable {
   init(_ options: StageOptions, input: Schema, context: inout PlanContext)
   /// What comes out, port by port; a stage with one output calls its port `""`.
   var outputs: [OutputPort] { get }
-  /// Names of what the stage counts beside records, in the order of their numbers.
-  var counters: [String] { get }
+  /// What the stage counts beside records, in the order of their numbers.
+  var counters: [StageCounter] { get }
 }
 
 extension StageKind {
-  var counters: [String] { [] }
+  var counters: [StageCounter] { [] }
+}
+
+/// Something a stage counts beside records.
+struct StageCounter: Sendable, Equatable {
+  /// Personal data found in a field.
+  struct Detection: Sendable, Equatable {
+    /// The field.
+    var field: String
+    /// Type of what was found.
+    var type: String
+    /// What was done with it.
+    var operation: String
+  }
+
+  /// Name, unique in its stage.
+  var name: String
+  /// Set when the counter counts findings of personal data.
+  var detection: Detection?
+
+  init(_ name: String) { self.name = name }
+
+  /// A counter of findings.
+  init(field: String, type: String, operation: String) {
+    name = "\(field).\(type).\(operation)"
+    detection = Detection(field: field, type: type, operation: operation)
+  }
 }
 
 /// One output of a stage.

@@ -22,12 +22,15 @@ extension RunCatalogue {
   public func fates(of record: RecordOrigin) throws(SluiceError) -> [RecordFate] {
     guard let number = Int(exactly: record.record) else { return [] }
     let frames: [FrameLineage] = try query(
-      "source = ? AND shard = ? AND first_record <= ? ORDER BY first_record DESC, number DESC LIMIT 1",
-      [CatalogueValue(record.source), CatalogueValue(record.shard), CatalogueValue(number)])
-    guard let frame = frames.first, record.record >= frame.origin.firstRecord,
-      record.record - frame.origin.firstRecord < frame.recordCount
-    else { return [] }
-    return frame.fates(of: UInt32(record.record - frame.origin.firstRecord))
+      """
+      source = ? AND shard = ? AND first_record <= ? AND first_record + records > ?
+      ORDER BY number, part
+      """,
+      [
+        CatalogueValue(record.source), CatalogueValue(record.shard), CatalogueValue(number),
+        CatalogueValue(number),
+      ])
+    return frames.flatMap { $0.fates(of: UInt32(record.record - $0.origin.firstRecord)) }
   }
 
   /// The record that became a document of an output shard, if the run knows of it.
@@ -47,10 +50,11 @@ extension RunCatalogue {
     let frames: [FrameLineage] = try query(
       "source = ? AND shard = ? AND number = ?",
       [CatalogueValue(placement.source), CatalogueValue(placement.shard), CatalogueValue(placement.frame)])
-    guard let frame = frames.first,
-      let record = frame.record(sink: sink, outputShard: outputShard, document: document)
-    else { return nil }
-    return RecordOrigin(
-      source: placement.source, shard: placement.shard, record: frame.origin.firstRecord + UInt64(record))
+    for frame in frames {
+      guard let record = frame.record(sink: sink, outputShard: outputShard, document: document) else { continue }
+      return RecordOrigin(
+        source: placement.source, shard: placement.shard, record: frame.origin.firstRecord + UInt64(record))
+    }
+    return nil
   }
 }

@@ -8,6 +8,7 @@ extension FrameLineage: CatalogueRow {
       .key("source", .integer),
       .key("shard", .integer),
       .key("number", .integer),
+      .key("part", .integer),
       .column("first_record", .integer),
       .column("records", .integer),
       .column("fates", .blob),
@@ -19,6 +20,7 @@ extension FrameLineage: CatalogueRow {
       CatalogueValue(origin.source),
       CatalogueValue(origin.shard),
       CatalogueValue(origin.frame),
+      CatalogueValue(part),
       CatalogueValue(Int(origin.firstRecord)),
       CatalogueValue(recordCount),
       .blob(encoded),
@@ -27,9 +29,10 @@ extension FrameLineage: CatalogueRow {
 
   /// Reads a row.
   public init(_ cells: inout CatalogueCells) throws(SluiceError) {
+    let (source, shard, frame) = (try cells.integer(), try cells.integer(), try cells.integer())
+    let part = try cells.integer()
     let origin = Frame.Origin(
-      source: try cells.integer(), shard: try cells.integer(), frame: try cells.integer(),
-      firstRecord: UInt64(try cells.count()))
-    try self.init(origin: origin, recordCount: try cells.count(), encoded: try cells.blob())
+      source: source, shard: shard, frame: frame, firstRecord: UInt64(try cells.count()))
+    try self.init(origin: origin, part: part, recordCount: try cells.count(), encoded: try cells.blob())
   }
 }
