@@ -45,7 +45,7 @@ public final class RunCatalogue: Sendable {
     try database.transaction { () throws(SluiceError) in
       try database.execute("PRAGMA application_id = \(applicationID)")
       try database.execute("PRAGMA user_version = \(version)")
-      for table in tables { try database.execute(table.creation) }
+      for statement in tables.flatMap(\.creation) { try database.execute(statement) }
     }
   }
 

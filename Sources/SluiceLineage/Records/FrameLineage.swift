@@ -1,10 +1,9 @@
 public import SluiceCore
 
-/// What became of records of one frame.
+/// What became of every record of one frame.
 ///
-/// The engine makes a value for each part of a frame's story as it is settled: what a phase dropped, what an
-/// output file holds. Records are given by ordinal, counted from the frame's first record. A stream that
-/// forks gives a record one fate for each branch; a record that goes on to a later phase has none in this one.
+/// The engine makes one value for each frame as its records leave the run. Records are given by ordinal,
+/// counted from the frame's first record. A stream that forks gives a record one fate for each branch.
 ///
 /// Equal fates of neighbouring records collapse into runs, so that a frame whose records all reach one output
 /// shard takes a few bytes. The encoding is described in Docs/formats/lineage.md.
@@ -27,18 +26,18 @@ public struct FrameLineage: Sendable, Equatable {
 
   /// The input frame.
   public let origin: Frame.Origin
-  /// Which part of the frame's story this is: a number that the same event gets in every attempt of a run.
-  public let part: Int
   /// Number of records in the frame, unreadable ones included.
   public let recordCount: Int
+  /// Which account of the frame this is: one that is told at several commit points has several, which add up.
+  public let part: Int
   var groups: [Group] = []
 
   /// A frame whose records have no fate yet.
-  public init(origin: Frame.Origin, part: Int = 0, recordCount: Int) {
+  public init(origin: Frame.Origin, recordCount: Int, part: Int = 0) {
     precondition(recordCount >= 0 && recordCount <= UInt32.max)
     self.origin = origin
-    self.part = part
     self.recordCount = recordCount
+    self.part = part
   }
 
   /// Notes that `records` became consecutive documents of an output shard, from `firstDocument` on.
@@ -71,6 +70,12 @@ public struct FrameLineage: Sendable, Equatable {
     for runs in ascendingRuns(of: records) {
       groups.append(Group(fate: .quarantined(reason: reason), runs: runs))
     }
+  }
+
+  /// Adds the fates that another account of the same frame tells.
+  public mutating func add(_ other: FrameLineage) {
+    precondition(origin == other.origin && recordCount == other.recordCount)
+    groups += other.groups
   }
 
   /// Records given out of order begin a new list of runs, which costs bytes but loses nothing.

@@ -12,7 +12,7 @@ extension FrameLineage: CatalogueRow {
       .column("first_record", .integer),
       .column("records", .integer),
       .column("fates", .blob),
-    ], references: [.shard])
+    ], references: [.shard], index: ["source", "shard", "first_record"])
 
   /// The values in the order of the columns.
   public var cells: [CatalogueValue] {
@@ -29,10 +29,11 @@ extension FrameLineage: CatalogueRow {
 
   /// Reads a row.
   public init(_ cells: inout CatalogueCells) throws(SluiceError) {
-    let (source, shard, frame) = (try cells.integer(), try cells.integer(), try cells.integer())
+    var origin = Frame.Origin(
+      source: try cells.integer(), shard: try cells.integer(), frame: try cells.integer())
     let part = try cells.integer()
-    let origin = Frame.Origin(
-      source: source, shard: shard, frame: frame, firstRecord: UInt64(try cells.count()))
-    try self.init(origin: origin, part: part, recordCount: try cells.count(), encoded: try cells.blob())
+    origin.firstRecord = UInt64(try cells.count())
+    try self.init(
+      origin: origin, recordCount: try cells.count(), part: part, encoded: try cells.blob())
   }
 }
