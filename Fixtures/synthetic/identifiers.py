@@ -9,7 +9,7 @@ from .rng import Random
 
 def weighted(digits: str, weights: list[int]) -> int:
     """Sum of digits times weights."""
-    return sum(int(d) * w for d, w in zip(digits, weights))
+    return sum(int(d) * w for d, w in zip(digits, weights, strict=True))
 
 
 def luhn_digit(payload: str) -> str:
@@ -155,6 +155,7 @@ CF_ODD = dict(
     zip(
         "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
         [1, 0, 5, 7, 9, 13, 15, 17, 19, 21] * 2 + [2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23],
+        strict=True,
     )
 )
 

@@ -330,7 +330,7 @@ def generate(seed: int, folder: Path) -> tuple[list[dict[str, str]], list[dict[s
             }
         )
         spans_of.append(text.spans)
-    gold = [_gold(record["id"], span) for record, spans in zip(records, spans_of) for span in spans]
+    gold = [_gold(record["id"], span) for record, spans in zip(records, spans_of, strict=True) for span in spans]
     return records, gold
 
 
