@@ -60,7 +60,7 @@ let package = Package(
 
     // Floor 1: the outside world.
     library("SluiceStorage", ["SluiceCore", "SluiceCrypto"]),
-    library("SluiceCodecs", ["SluiceCore", "CZstd", "CArchive"]),
+    library("SluiceCodecs", ["SluiceCore", "CZstd", "CArchive", "CInflate"]),
     library("SluiceCrypto", ["SluiceCore", "COpenSSL"]),
 
     // Floor 0.
@@ -71,6 +71,7 @@ let package = Package(
     .target(name: "CSluiceJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     system("CZstd", "libzstd", apt: "libzstd-dev"),
     system("CArchive", "libarchive", apt: "libarchive-dev"),
+    system("CInflate", "libisal", apt: "libisal-dev"),
     system("COpenSSL", "libcrypto", apt: "libssl-dev"),
     system("CSQLite", "sqlite3", apt: "libsqlite3-dev"),
 
