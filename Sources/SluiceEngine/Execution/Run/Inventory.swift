@@ -54,3 +54,13 @@ public struct Inventory: Sendable {
       })
   }
 }
+
+extension Inventory {
+  /// What must stay the same for a broken run to go on: paths, sizes and times of all shards.
+  var identity: JSON {
+    JSON(
+      sources.map { source in
+        JSON(source.shards.map { ["path": JSON($0.path), "bytes": JSON($0.bytes), "modified": JSON($0.modified.description)] })
+      })
+  }
+}
