@@ -28,6 +28,11 @@ enum SpillFolder {
     Path.join(path(stream, in: resources), "\(file).sealed")
   }
 
+  /// Number of segments of a stream; they are numbered from 0 without a gap.
+  static func segments(of stream: Phase.Stream, in resources: RunResources) throws -> Int {
+    try resources.fileSystem.names(inFolder: path(stream, in: resources)).count { $0.hasSuffix(".sealed") }
+  }
+
   /// The frames of a segment.
   static func entries(_ stream: Phase.Stream, file: Int, in resources: RunResources) throws -> [Entry] {
     let path = path(stream, file: file, in: resources)
