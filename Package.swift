@@ -77,8 +77,9 @@ let package = Package(
 
     // Tests.
     .target(name: "SluiceTestSupport", path: "Tests/SluiceTestSupport", swiftSettings: common),
-    tests("SluiceCore"), tests("SluiceCrypto"), tests("SluiceCodecs"), tests("SluiceStorage"),
-    tests("SluiceFormats"), tests("SluiceShards"), tests("SluiceText"), tests("SluiceTokenizers"),
+    tests("SluiceCore"), tests("SluiceCrypto"), tests("SluiceCodecs", ["SluiceCore"]),
+    tests("SluiceStorage", ["SluiceCore"]),
+    tests("SluiceFormats", ["SluiceCodecs", "SluiceStorage", "SluiceCore"]), tests("SluiceShards"), tests("SluiceText"), tests("SluiceTokenizers"),
     tests("SluicePrivacy"), tests("SluiceLineage"), tests("SluicePolicy"), tests("SluiceReports"),
     tests("SluiceEngine"), tests("SluiceCommand"),
   ],
