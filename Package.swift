@@ -25,8 +25,9 @@ func system(_ name: String, _ pkgConfig: String, apt: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 func tests(_ name: String, _ more: [Target.Dependency] = []) -> Target {
-  .testTarget(
-    name: name + "Tests", dependencies: [.byName(name: name), "SluiceTestSupport"] + more,
+  let core: [Target.Dependency] = name == "SluiceCore" ? [] : ["SluiceCore"]
+  return .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name), "SluiceTestSupport"] + core + more,
     swiftSettings: common)
 }
 
@@ -81,10 +82,20 @@ let package = Package(
 
     // Tests.
     .target(name: "SluiceTestSupport", path: "Tests/SluiceTestSupport", swiftSettings: common),
-    tests("SluiceCore"), tests("SluiceCrypto"), tests("SluiceCodecs"), tests("SluiceStorage"),
-    tests("SluiceFormats"), tests("SluiceShards"), tests("SluiceText", ["CSluice"]), tests("SluiceTokenizers"),
-    tests("SluicePrivacy"), tests("SluiceLineage"), tests("SluicePolicy"), tests("SluiceReports"),
-    tests("SluiceEngine"), tests("SluiceCommand"),
+tests("SluiceCore"),
+    tests("SluiceCrypto"),
+    tests("SluiceCodecs"),
+    tests("SluiceStorage"),
+    tests("SluiceFormats", ["SluiceCodecs", "SluiceStorage"]),
+    tests("SluiceShards", ["SluiceCodecs", "SluiceCrypto", "SluiceStorage"]),
+    tests("SluiceText", ["CSluice"]),
+    tests("SluiceTokenizers", ["CSluice"]),
+    tests("SluicePrivacy", ["SluiceCrypto", "CSluice"]),
+    tests("SluiceLineage", ["SluiceCrypto"]),
+    tests("SluicePolicy", ["SluiceCrypto"]),
+    tests("SluiceReports", ["SluiceLineage", "SluicePolicy", "SluiceCrypto"]),
+    tests("SluiceEngine", ["SluiceText", "SluiceStorage"]),
+    tests("SluiceCommand", ["SluiceEngine"]),
   ],
   cLanguageStandard: .c17,
   cxxLanguageStandard: .cxx20
