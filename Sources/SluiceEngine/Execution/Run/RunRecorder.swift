@@ -87,7 +87,9 @@ final class RunRecorder: Sendable {
     _ tally: FrameTally, _ phase: Phase, _ books: inout Books, _ changes: inout RunCatalogue.Changes
   ) {
     let origin = tally.origin
-    var lineage = FrameLineage(origin: origin, part: phase.number << 48, recordCount: tally.records)
+    let last = tally.stages.flatMap(\.drops).flatMap(\.ordinals).max()
+    var lineage = FrameLineage(
+      origin: origin, recordCount: max(tally.records, last.map { Int($0) + 1 } ?? 0), part: phase.number << 48)
     if phase.number == 0 {
       books.records[origin.source][origin.shard] += tally.records
       books.faults[origin.source][origin.shard] += tally.faults.count
@@ -130,9 +132,9 @@ final class RunRecorder: Sendable {
     for step in receipt.steps {
       var tally = step.tally
       if case .sink = phase.terminals[receipt.terminal] { tally.recordsOut = [tally.recordsIn] }
+      let last = tally.drops.flatMap(\.ordinals).max()
       var lineage = FrameLineage(
-        origin: step.origin, part: part | 1 << 60,
-        recordCount: (tally.drops.flatMap(\.ordinals).max().map { Int($0) + 1 }) ?? 0)
+        origin: step.origin, recordCount: last.map { Int($0) + 1 } ?? 0, part: part | 1 << 60)
       enter(tally, step.origin, &books, &lineage)
       if !tally.drops.isEmpty { changes.add(lineage) }
     }
@@ -140,7 +142,7 @@ final class RunRecorder: Sendable {
     for placed in receipt.placed {
       let placement = placed.placement
       guard let last = placement.ordinals.max() else { continue }
-      var lineage = FrameLineage(origin: placed.origin, part: part, recordCount: Int(last) + 1)
+      var lineage = FrameLineage(origin: placed.origin, recordCount: Int(last) + 1, part: part)
       lineage.placed(
         sink: sink, outputShard: placement.file, firstDocument: UInt64(placement.firstDocument),
         records: placement.ordinals)
