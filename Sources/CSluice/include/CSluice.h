@@ -2,3 +2,4 @@
 #pragma once
 #include "sl_candidates.h"
 #include "sl_system.h"
+#include "sl_text.h"

@@ -1,0 +1,4 @@
+extension FactRegistry {
+  static let graphFacts: [FactDefinition] = []
+  static let measuredFacts: [FactDefinition] = []
+}
