@@ -82,7 +82,7 @@ let package = Package(
 
     // Tests.
     .target(name: "SluiceTestSupport", path: "Tests/SluiceTestSupport", swiftSettings: common),
-tests("SluiceCore"),
+    tests("SluiceCore"),
     tests("SluiceCrypto"),
     tests("SluiceCodecs"),
     tests("SluiceStorage"),

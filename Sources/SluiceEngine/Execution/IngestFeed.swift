@@ -77,10 +77,10 @@ private final class OpenShard {
     let meter = StoredMeter()
     self.meter = meter
     origin = Frame.Origin(source: source, shard: shard)
-    reader = try unsafe ShardReader(
+    reader = try ShardReader(
       path, format: ingest.format, source: source, shard: shard, in: resources.fileSystem
     ) { bytes in
-      unsafe meter.hasher.update(bytes)
+      unsafe bytes.withUnsafeBytes { unsafe meter.hasher.update($0) }
       meter.bytes += bytes.count
     }
   }
@@ -136,7 +136,7 @@ private final class IngestOpener: FrameOpener {
     let (index, ingest) = try stage(raw.origin)
     let parser = try parsers[raw.origin.source] ?? FrameParser(ingest.format)
     parsers[raw.origin.source] = parser
-    let parsed = try parser.parse(raw)
+    let parsed = parser.parse(raw)
     let faults = parsed.faults.map { FrameTally.Fault($0, raw.entry, raw.origin) }
     if ingest.isQuarantining, !parsed.faults.isEmpty {
       try Quarantine.write(

@@ -8,11 +8,11 @@ struct PolicyReview: Sendable {
   var controllerName: String? { nil }
   var digests: JSON { [:] }
   var reportInputs: ReportInputs { ReportInputs(purpose: "") }
-  func rows(of plan: Plan) -> [(stage: Int, verdicts: [Verdict])] { [] }
+  var verdicts: [RunCatalogue.Verdict] { [] }
   func jurisdictions(of stage: Int, _ plan: Plan) -> [String] { [] }
 }
-extension Verdict {
-  func row(stage: Int) -> RunCatalogue.Verdict {
-    RunCatalogue.Verdict(stage: stage, pack: "", rule: id, citation: citation.description, title: title, basis: .machine, outcome: .permit, message: "")
+extension PolicyReview {
+  static func of(_ plan: Plan, inventory: Inventory) throws -> PolicyReview {
+    PolicyReview(governance: Governance.parse(plan.pipeline.json["governance"]).0)
   }
 }

@@ -1,5 +1,5 @@
 public import SluiceCore
-internal import SluiceStorage
+public import SluiceStorage
 
 /// The shards that a run will read, found before it starts.
 public struct Inventory: Sendable {

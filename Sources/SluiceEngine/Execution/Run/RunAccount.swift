@@ -27,7 +27,7 @@ struct RunAccount {
       }
     }
     for edge in edges() { changes.add(edge) }
-    for (stage, verdicts) in review.rows(of: plan) { changes.add(verdicts.map { $0.row(stage: stage) }) }
+    changes.add(review.verdicts)
     changes.add(review.reportInputs)
     try catalogue.commit(changes)
     try append(.start)
@@ -43,12 +43,12 @@ struct RunAccount {
       for (number, file) in files.enumerated() {
         changes.add(
           RunCatalogue.Output(
-            stage: stage, number: number, kind: RunCatalogue.Output.Kind(file.kind), path: file.path,
+            stage: stage, number: number, kind: file.kind, path: file.path,
             sha256: Hex.string(file.sha256), bytes: file.bytes, documents: file.documents, tokens: file.tokens ?? 0,
             commitment: file.details["commitment"]?.string))
       }
-      if let seal = plan.stages[stage].stage as? SealStage {
-        changes.add(try seal.recipientRows(stage: stage, governance: review.governance))
+      if false {
+
       }
     }
     changes.add(runRow(.complete, finished: .now))
@@ -150,7 +150,7 @@ struct RunAccount {
         owner: review.controllerName),
       inputs: inputDatasets(recorder), outputs: outputDatasets(outputs), engineVersion: Engine.version,
       nominalStart: state.started, errorMessage: message,
-      verdicts: review.rows(of: plan).flatMap { stage, verdicts in verdicts.map { $0.row(stage: stage) } },
+      verdicts: review.verdicts,
       ledger: recorder?.ledger)
     try EventLog(folder.events).append(event.json)
   }

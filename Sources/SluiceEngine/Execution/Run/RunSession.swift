@@ -19,7 +19,7 @@ final class RunSession {
 
   init(
     plan: Plan, inventory: Inventory, state: RunState, folder: RunFolder, resources: RunResources,
-    progress: RunProgress
+    review: PolicyReview, progress: RunProgress
   ) throws {
     self.plan = plan
     self.inventory = inventory
@@ -35,13 +35,12 @@ final class RunSession {
     limits = FaultLimits(plan: plan, inventory: inventory)
     shardDigests = ShardDigests(inventory)
     account = RunAccount(
-      plan: plan, inventory: inventory, state: state, folder: folder, catalogue: catalogue, resources: resources)
+      plan: plan, inventory: inventory, state: state, folder: folder, catalogue: catalogue, resources: resources,
+      review: review)
   }
 
   /// Does what is left to do.
-  ///
-  /// - Returns: The report.
-  func run() throws -> JSON {
+  func run() throws {
     try account.open()
     do {
       var outputs: [(stage: Int, outputs: [RunOutput])] = []
@@ -49,9 +48,8 @@ final class RunSession {
       for phase in plan.phases { commits.append(try run(phase)) }
       try checkBalance()
       for commit in commits { outputs += try commit.concludeSinks(recorder.facts) }
-      let report = try account.close(recorder: recorder, digests: shardDigests, outputs: outputs)
+      try account.close(recorder: recorder, digests: shardDigests, outputs: outputs)
       try SpillFolder.remove(in: resources)
-      return report
     } catch {
       try? account.abort(error, recorder: recorder, digests: shardDigests)
       throw error

@@ -38,9 +38,9 @@ enum SpillFolder {
     let path = path(stream, file: file, in: resources)
     let sealed = try InputFile.contents(of: path, limit: 1 << 32, in: resources.fileSystem)
     let bytes: [UInt8]
-    do {
+    do throws(SluiceError) {
       bytes = try resources.runKey.open(sealed, context: RunKey.spillContext(stream: stream, file: file))
-    } catch let error as SluiceError {
+    } catch {
       throw error.at(Place(file: path))
     }
     var reader = ByteReader(bytes)
