@@ -4,7 +4,7 @@ internal import SluiceCore
 public enum StageRegistry {
   static let kinds: [any StageKind.Type] = [
     IngestStage.self, FilterStage.self,
-    DeduplicateStage.self, RouteStage.self, SampleStage.self,
+    DeduplicateStage.self, RouteStage.self, SampleStage.self, TokenizeStage.self,
     WriteStage.self,
   ]
 
