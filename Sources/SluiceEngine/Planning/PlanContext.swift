@@ -51,7 +51,8 @@ struct PlanContext {
     guard types.contains(field.type) else {
       let wanted = types.map(\.rawValue).joined(separator: " or ")
       report(
-        "field-type", "field '\(name)' is of type \(field.type.rawValue), but stage '\(stage)' needs \(wanted)",
+        "field-type",
+        "field '\(name)' is of type \(field.type.rawValue), but stage '\(stage)' needs \(wanted)",
         at: place)
       return nil
     }

@@ -17,7 +17,8 @@ struct TokenizeStage: MapStage {
       OptionDeclaration(
         "append", .text, "Control token to put after each document, such as `<|endoftext|>`."),
       OptionDeclaration(
-        "specials", .either([.choice(["text", "count", "forbid"]), .list(.text, atLeast: 1)]), default: "text",
+        "specials", .either([.choice(["text", "count", "forbid"]), .list(.text, atLeast: 1)]),
+        default: "text",
         """
         What becomes of text that spells a control token: `text` encodes it as text, `count` does so and counts \
         it, `forbid` drops the record, a list names the tokens that are allowed to become control tokens.
@@ -51,7 +52,9 @@ struct TokenizeStage: MapStage {
   }
 
   func makeWorker(_ resources: RunResources) throws -> any MapWorker {
-    guard let tokenizer, let column else { throw SluiceError(.bug, "a tokenize stage without a tokenizer was run") }
+    guard let tokenizer, let column else {
+      throw SluiceError(.bug, "a tokenize stage without a tokenizer was run")
+    }
     let memory = min(24 << 20, max(1 << 20, resources.memory / 8 / resources.workers))
     return Worker(
       encoder: try Encoder(tokenizer, specials: specials, memory: memory), column: column, append: append,
@@ -112,7 +115,8 @@ struct TokenizeStage: MapStage {
       for row in report.forbiddenRows { forbidden[row] = true }
       outcome.drop(forbidden, reason: 0)
       outcome.counts = [report.documents, report.tokens, report.bytes, report.specials]
-      var output = Frame(schema: schema, columns: [.tokens(tokens)], ordinals: frame.ordinals, origin: frame.origin)
+      var output = Frame(
+        schema: schema, columns: [.tokens(tokens)], ordinals: frame.ordinals, origin: frame.origin)
       output.selection = frame.selection
       return [output]
     }

@@ -29,7 +29,8 @@ struct RunKey: Sendable {
   func digestKey(for purpose: String) throws(SluiceError) -> TextDigest.Key {
     unsafe try derive("digest/" + purpose, count: 16).withUnsafeBytes { bytes in
       unsafe TextDigest.Key(
-        low: bytes.loadUnaligned(as: UInt64.self), high: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        low: bytes.loadUnaligned(as: UInt64.self),
+        high: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
     }
   }
 
