@@ -40,7 +40,7 @@ let package = Package(
     // Floor 5 and 4: the command.
     tool("sluice", ["SluiceCommand"]),
     tool("sluice-bench", ["SluiceEngine"]),
-    library("SluiceCommand", ["SluiceEngine", "SluiceReports", "SluiceCore"]),
+    library("SluiceCommand", ["SluiceEngine", "SluiceReports", "SluiceCrypto", "SluiceStorage", "SluiceCore"]),
 
     // Floor 3: the engine and the reports.
     library(
