@@ -41,7 +41,12 @@ let package = Package(
     // Floor 5 and 4: the command.
     tool("sluice", ["SluiceCommand"]),
     tool("sluice-bench", ["SluiceEngine", "SluiceTokenizers", "SluiceCore", "CSluice"]),
-    library("SluiceCommand", ["SluiceEngine", "SluiceReports", "SluiceCore"]),
+    library(
+      "SluiceCommand",
+      [
+        "SluiceEngine", "SluiceReports", "SluiceLineage", "SluiceShards", "SluicePrivacy", "SluiceCrypto", "SluiceStorage",
+        "SluiceCore",
+      ]),
 
     // Floor 3: the engine and the reports.
     library(
