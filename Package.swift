@@ -13,8 +13,10 @@ let common: [SwiftSetting] = [
 ]
 let strict: [SwiftSetting] = common + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -50,7 +52,9 @@ let package = Package(
     library("SluiceReports", ["SluiceLineage", "SluicePolicy", "SluiceCrypto", "SluiceCore"]),
 
     // Floor 2: what the project exists for.
-    library("SluicePolicy", ["SluiceCore", "SluiceCrypto"]),
+    library(
+      "SluicePolicy", ["SluiceCore", "SluiceCrypto"],
+      resources: ["purposes", "places", "adequacy", "child-age"].map { .embedInCode("Packs/\($0).json") }),
     library("SluiceLineage", ["SluiceCore", "SluiceCrypto", "CSQLite"]),
     library("SluicePrivacy", ["SluiceCore", "SluiceCrypto", "SluiceText", "CSluice"]),
     library("SluiceTokenizers", ["SluiceCore", "CSluice"]),
@@ -78,7 +82,7 @@ let package = Package(
     // Tests.
     .target(name: "SluiceTestSupport", path: "Tests/SluiceTestSupport", swiftSettings: common),
     tests("SluiceCore"), tests("SluiceCrypto"), tests("SluiceCodecs"), tests("SluiceStorage"),
-    tests("SluiceFormats"), tests("SluiceShards"), tests("SluiceText"), tests("SluiceTokenizers"),
+    tests("SluiceFormats"), tests("SluiceShards"), tests("SluiceText", ["CSluice"]), tests("SluiceTokenizers"),
     tests("SluicePrivacy"), tests("SluiceLineage"), tests("SluicePolicy"), tests("SluiceReports"),
     tests("SluiceEngine"), tests("SluiceCommand"),
   ],
