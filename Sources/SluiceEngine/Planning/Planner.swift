@@ -35,6 +35,7 @@ private struct Planner {
       let (inputs, schema) = resolve(node)
       let isSource = kind.declaration.role == .source
       guard isSource || !inputs.isEmpty else { continue }
+      context.ancestors = ancestors(of: inputs)
       let stage = kind.init(node.options, input: schema, context: &context)
       if isSource { context.source += 1 }
       stages.append(
@@ -62,6 +63,15 @@ private struct Planner {
       merged = merged.map { merge($0, schema, reference, node) } ?? schema
     }
     return (inputs, merged ?? Schema([]))
+  }
+
+  private func ancestors(of inputs: [PlannedStage.Input]) -> [any StageKind] {
+    var reached: Set<Int> = []
+    var waiting = inputs.map(\.stage)
+    while let index = waiting.popLast() {
+      if reached.insert(index).inserted { waiting += stages[index].inputs.map(\.stage) }
+    }
+    return reached.sorted().map { stages[$0].stage }
   }
 
   private mutating func port(_ reference: StageReference, of producer: PlannedStage) -> Int? {

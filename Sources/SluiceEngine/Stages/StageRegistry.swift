@@ -4,7 +4,7 @@ internal import SluiceCore
 public enum StageRegistry {
   static let kinds: [any StageKind.Type] = [
     IngestStage.self, AnonymizeStage.self, FilterStage.self,
-    DeduplicateStage.self, RouteStage.self, SampleStage.self, TokenizeStage.self,
+    DeduplicateStage.self, RouteStage.self, SampleStage.self, TokenizeStage.self, SealStage.self,
     WriteStage.self,
   ]
 

@@ -31,8 +31,10 @@ struct TokenizeStage: MapStage {
   }
   /// The tokenizer, if it could be loaded.
   let tokenizer: Tokenizer?
+  /// Name of the tokenizer's file.
+  let name: String
   /// SHA-256 of the tokenizer's file.
-  let tokenizerFile: [UInt8]
+  let tokenizerDigest: [UInt8]
   private let column: Int?
   private let append: UInt32?
   private let specials: SpecialTokenMode
@@ -42,7 +44,8 @@ struct TokenizeStage: MapStage {
     column = field.flatMap { input.index(of: $0.name) }
     outputs = [OutputPort("", Schema([Field("tokens", .tokens, field?.label ?? PrivacyLabel())]))]
     specials = TokenizeStage.mode(options["specials"])
-    (tokenizer, tokenizerFile) = TokenizeStage.load(options, &context)
+    name = options.string("tokenizer").map(Path.name) ?? ""
+    (tokenizer, tokenizerDigest) = TokenizeStage.load(options, &context)
     append = TokenizeStage.appended(options, tokenizer, &context)
     if let tokenizer {
       do throws(SluiceError) { _ = try Encoder(tokenizer, specials: specials, memory: 1 << 20) } catch {

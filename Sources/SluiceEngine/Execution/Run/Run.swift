@@ -80,7 +80,7 @@ public struct Run: Sendable {
   }
 
   private func carryOut(_ state: RunState, _ inventory: Inventory) throws {
-    let resources = try makeResources(state)
+    let resources = try makeResources(state, inventory)
     let sinks = SinkFolders.of(plan, in: resources)
     try folder.removeOrphans(in: sinks)
     let session = try RunSession(
@@ -116,7 +116,7 @@ public struct Run: Sendable {
     return state
   }
 
-  private func makeResources(_ state: RunState) throws -> RunResources {
+  private func makeResources(_ state: RunState, _ inventory: Inventory) throws -> RunResources {
     let secrets = SecretStore(plan.pipeline, in: options.fileSystem)
     let key: SecretBytes
     if plan.pipeline.secrets["run"] != nil {
@@ -138,7 +138,8 @@ public struct Run: Sendable {
     return RunResources(
       runID: state.id, workers: options.workers ?? resources.workers ?? WorkerPool.processors,
       pipeline: plan.pipeline, memory: options.memory ?? resources.memory, outputFolder: options.outputFolder,
-      runFolder: folderPath, fileSystem: options.fileSystem, runKey: RunKey(key), interruption: interruption)
+      runFolder: folderPath, fileSystem: options.fileSystem, runKey: RunKey(key), interruption: interruption,
+      inventory: inventory)
   }
 
   private func removeEarlier() throws {

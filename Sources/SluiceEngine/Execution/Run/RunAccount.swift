@@ -49,8 +49,8 @@ struct RunAccount {
             tokens: file.tokens ?? 0,
             commitment: file.details["commitment"]?.string))
       }
-      if false {
-
+      if let seal = plan.stages[stage].stage as? SealStage {
+        changes.add(try seal.recipientRows(stage: stage, in: resources))
       }
     }
     changes.add(runRow(.complete, finished: .now))
