@@ -60,7 +60,9 @@ let package = Package(
     // Floor 2: what the project exists for.
     library(
       "SluicePolicy", ["SluiceCore", "SluiceCrypto"],
-      resources: ["purposes", "places", "adequacy", "child-age"].map { .embedInCode("Packs/\($0).json") }),
+      resources: ["adequacy", "child-age", "eu-gdpr", "places", "purposes"].map {
+        .embedInCode("Packs/\($0).json")
+      }),
     library("SluiceLineage", ["SluiceCore", "SluiceCrypto", "CSQLite"]),
     library("SluicePrivacy", ["SluiceCore", "SluiceCrypto", "SluiceText", "CSluice"]),
     library("SluiceTokenizers", ["SluiceCore", "CSluice"]),
