@@ -13,7 +13,9 @@ internal final class ArchiveHandle {
   private(set) internal var sourceFailure: SluiceError?
 
   internal init(_ source: any ByteSource) throws(SluiceError) {
-    guard let pointer = unsafe archive_read_new() else { throw SluiceError(.failed, "no memory for libarchive") }
+    guard let pointer = unsafe archive_read_new() else {
+      throw SluiceError(.failed, "no memory for libarchive")
+    }
     unsafe self.pointer = pointer
     self.source = source
     unsafe block = .allocate(byteCount: 128 << 10, alignment: 64)
@@ -66,6 +68,16 @@ internal final class ArchiveHandle {
     source.seek(to: target)
     position = target
     return Int64(target)
+  }
+
+  /// Whether the source has `count` bytes and no more.
+  internal func hasRead(only count: Int) throws(DecodingFailure) -> Bool {
+    guard position == count else { return false }
+    do throws(SluiceError) {
+      return unsafe try source.read(into: block) == 0
+    } catch {
+      throw .source(error)
+    }
   }
 
   /// Whether a failure is one of the source, which is passed on, or damage of the stream.

@@ -8,8 +8,6 @@ public struct Pipeline: Sendable {
   public let json: JSON
   /// Name of the pipeline.
   public let name: String
-  /// What the data is processed for, a DPV IRI.
-  public let purpose: String?
   /// Seed of everything that is drawn by chance.
   public let seed: Int
   /// What the run may use.

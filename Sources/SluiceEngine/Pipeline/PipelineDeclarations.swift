@@ -11,15 +11,6 @@ enum PipelineDeclarations {
       "Number of parallel workers; `auto` takes one for each processor the process may use."),
   ]
 
-  static let controller: [OptionDeclaration] = [
-    OptionDeclaration("name", .text, required: true, "Legal name of the controller (GDPR Article 4(7))."),
-    OptionDeclaration("contact", .text, "Address for questions, as Article 30(1)(a) asks."),
-    OptionDeclaration("id", .text, "Identifier such as a DID or an LEI."),
-    OptionDeclaration("jurisdiction", .text, "ISO 3166-1 code of the country whose law binds the controller."),
-    OptionDeclaration("dpo", .text, "Contact of the data protection officer."),
-    OptionDeclaration("representative", .text, "Representative in the Union (Article 27)."),
-  ]
-
   static let test: [OptionDeclaration] = [
     OptionDeclaration("name", .text, required: true, "What the test shows."),
     OptionDeclaration("stage", .text, required: true, "The stage it runs, or `stage.port`."),
@@ -43,14 +34,21 @@ enum PipelineDeclarations {
     OptionDeclaration("name", .text, required: true, "Name of the pipeline: letters, digits, `-` and `_`."),
     OptionDeclaration("description", .text, "What it does, in a sentence."),
     OptionDeclaration(
-      "purpose", .text, "What the data is processed for: an IRI of the Data Privacy Vocabulary, such as `dpv:ResearchAndDevelopment`."),
-    OptionDeclaration("controller", .object(controller), "Who decides on purposes and means."),
-    OptionDeclaration("seed", .integer(0...Int.max), default: "0", "Seed of everything that is drawn by chance."),
+      "purpose", .foreign(schema: Governance.schema["properties"]?["purposes"] ?? true),
+      "What the data is processed for, as a term of the Data Privacy Vocabulary; short for `governance.purposes`."
+    ),
+    OptionDeclaration(
+      "controller", .foreign(schema: Governance.schema["properties"]?["controller"] ?? true),
+      "Who decides on purposes and means (GDPR Article 4(7)); short for `governance.controller`."),
+    OptionDeclaration(
+      "seed", .integer(0...Int.max), default: "0", "Seed of everything that is drawn by chance."),
     OptionDeclaration("resources", .object(resources), "What the run may use."),
     OptionDeclaration(
-      "secrets", .map(.object(SecretReference.declarations)), "Where secrets are found, by name; never their values."),
+      "secrets", .map(.object(SecretReference.declarations)),
+      "Where secrets are found, by name; never their values."),
     OptionDeclaration(
-      "governance", .foreign(schema: Governance.schema), "What policies and rules need to know and no machine can see."),
+      "governance", .foreign(schema: Governance.schema),
+      "What policies and rules need to know and no machine can see."),
     OptionDeclaration("stages", .map(.foreign(schema: true)), required: true, "The graph, by name of stage."),
     OptionDeclaration("tests", .list(.object(test), atLeast: 0), "Tests that `sluice test` runs."),
   ]

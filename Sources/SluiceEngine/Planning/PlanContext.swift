@@ -6,6 +6,8 @@ struct PlanContext {
   let pipeline: Pipeline
   /// Name of the stage being planned.
   var stage = ""
+  /// Stages that records pass before the stage being planned, in topological order.
+  var ancestors: [any StageKind] = []
   /// Position of the stage among the sources, for sources.
   var source = 0
   /// What was found.
@@ -51,11 +53,30 @@ struct PlanContext {
     guard types.contains(field.type) else {
       let wanted = types.map(\.rawValue).joined(separator: " or ")
       report(
-        "field-type", "field '\(name)' is of type \(field.type.rawValue), but stage '\(stage)' needs \(wanted)",
+        "field-type",
+        "field '\(name)' is of type \(field.type.rawValue), but stage '\(stage)' needs \(wanted)",
         at: place)
       return nil
     }
     return field
+  }
+
+  /// The expression that the option `key` holds, everything wrong with it reported.
+  mutating func expression(_ key: String, of options: StageOptions, in schema: Schema) -> Expression? {
+    options[key].flatMap { expression($0, in: schema) }
+  }
+
+  /// The expression that `value` holds, everything wrong with it reported.
+  mutating func expression(_ value: JSON, in schema: Schema) -> Expression? {
+    guard let text = value.string else { return nil }
+    var start = value.place
+    start.column = start.column.map { $0 + 1 }
+    do {
+      return try Expression(text, schema: schema)
+    } catch {
+      report(error.diagnostics.map { $0.diagnostic(from: start) })
+      return nil
+    }
   }
 
   /// The reference to the secret that the option `key` names, reported when there is none.

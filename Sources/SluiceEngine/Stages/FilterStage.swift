@@ -29,12 +29,12 @@ struct FilterStage: MapStage {
   }
 
   private final class Worker: MapWorker {
-    var condition: Expression.Evaluator
+    let condition: Expression
 
-    init(condition: Expression) { self.condition = condition.makeEvaluator() }
+    init(condition: Expression) { self.condition = condition }
 
     func process(_ frame: Frame, _ outcome: inout StageOutcome) throws -> [Frame] {
-      let verdict = condition.evaluate(frame)
+      let verdict = condition.evaluate(frame, frame.selection)
       var refused = frame.selection
       refused.subtract(verdict.isTrue)
       refused.subtract(verdict.isUnknown)

@@ -28,7 +28,8 @@ struct RouteStage: MapStage {
       if member.value.string == "*" {
         if position < members.count - 1 {
           context.report(
-            "unreachable-port", "no record reaches the ports after '\(member.key)', which takes all that is left",
+            "unreachable-port",
+            "no record reaches the ports after '\(member.key)', which takes all that is left",
             at: member.value.place, hint: "put it last")
         }
         conditions.append(nil)
@@ -43,16 +44,18 @@ struct RouteStage: MapStage {
   func makeWorker(_ resources: RunResources) throws -> any MapWorker { Worker(conditions: conditions) }
 
   private final class Worker: MapWorker {
-    var conditions: [Expression.Evaluator?]
+    let conditions: [Expression?]
 
-    init(conditions: [Expression?]) { self.conditions = conditions.map { $0?.makeEvaluator() } }
+    init(conditions: [Expression?]) { self.conditions = conditions }
 
     func process(_ frame: Frame, _ outcome: inout StageOutcome) throws -> [Frame] {
       var rest = frame
       var outputs: [Frame] = []
       for index in conditions.indices {
         var taken = rest
-        if let verdict = conditions[index]?.evaluate(rest) { taken.selection.formIntersection(verdict.isTrue) }
+        if let condition = conditions[index] {
+          taken.selection.formIntersection(condition.evaluate(rest, rest.selection).isTrue)
+        }
         rest.selection.subtract(taken.selection)
         outputs.append(taken)
       }

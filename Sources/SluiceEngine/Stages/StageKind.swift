@@ -1,4 +1,5 @@
 internal import SluiceCore
+internal import SluiceLineage
 
 /// A kind of stage; a value of it is one planned stage of a pipeline.
 ///
@@ -13,12 +14,38 @@ protocol StageKind: Sendable {
   init(_ options: StageOptions, input: Schema, context: inout PlanContext)
   /// What comes out, port by port; a stage with one output calls its port `""`.
   var outputs: [OutputPort] { get }
-  /// Names of what the stage counts beside records, in the order of their numbers.
-  var counters: [String] { get }
+  /// What the stage counts beside records, in the order of their numbers.
+  var counters: [StageCounter] { get }
 }
 
 extension StageKind {
-  var counters: [String] { [] }
+  var counters: [StageCounter] { [] }
+}
+
+/// Something a stage counts beside records.
+struct StageCounter: Sendable, Equatable {
+  /// Personal data found in a field.
+  struct Detection: Sendable, Equatable {
+    /// The field.
+    var field: String
+    /// Type of what was found.
+    var type: String
+    /// What was done with it.
+    var operation: String
+  }
+
+  /// Name, unique in its stage.
+  var name: String
+  /// Set when the counter counts findings of personal data.
+  var detection: Detection?
+
+  init(_ name: String) { self.name = name }
+
+  /// A counter of findings.
+  init(field: String, type: String, operation: String) {
+    name = "\(field).\(type).\(operation)"
+    detection = Detection(field: field, type: type, operation: operation)
+  }
 }
 
 /// One output of a stage.
@@ -111,12 +138,7 @@ protocol SinkPreparer: AnyObject {
 /// The part of a sink that sees frames in the order of the input; called by one thread at a time.
 protocol SinkWriter: AnyObject {
   /// Takes a prepared frame and hands out work that any thread may do, in the order of its results.
-  ///
-  /// - Parameters:
-  ///   - frame: The frame; its selected rows are to be written.
-  ///   - sequence: Number of the frame in the phase, from 0.
-  ///   - skipping: How many selected rows of this sequence stand in published files already.
-  func accept(_ prepared: any Sendable, of frame: Frame, sequence: Int, skipping: Int) throws -> SinkStep
+  func accept(_ prepared: any Sendable, _ arrival: SinkArrival) throws -> SinkStep
   /// Takes the result of a job, in the order in which jobs were handed out.
   func emit(_ result: any Sendable) throws -> SinkReceipt?
   /// Hands out the last jobs, once all frames were accepted.
@@ -125,6 +147,18 @@ protocol SinkWriter: AnyObject {
   func conclude(_ receipts: [SinkReceipt], _ facts: RunFacts) throws -> [RunOutput]
   /// Removes what was begun and not published.
   func abandon()
+}
+
+/// A frame at a sink.
+struct SinkArrival {
+  /// The frame; its selected rows are to be written.
+  var frame: Frame
+  /// Number of the frame in the phase, from 0.
+  var sequence: Int
+  /// Selected rows of the same number that came before, where several branches end in one sink.
+  var rowsBefore = 0
+  /// How many of the selected rows stand in published files already.
+  var skipping = 0
 }
 
 /// What a sink's writer did with one frame.
@@ -151,7 +185,7 @@ struct Placement: Sendable, Equatable {
 struct SinkReceipt: Sendable, Equatable {
   /// Number of the output file, from 0.
   var file: Int
-  /// What the sink needs to know of it later: name, digests, wrapped key, …
+  /// What the sink needs to know of it later, such as name, digests and wrapped key.
   var details: JSON
   /// The first frame of which rows are not in this or an earlier file.
   var nextFrame: Int
@@ -161,8 +195,13 @@ struct SinkReceipt: Sendable, Equatable {
 
 /// A file that a run leaves for others.
 struct RunOutput: Sendable {
+  /// What a file is to the dataset.
+  typealias Kind = RunCatalogue.Output.Kind
+
   /// Path from the run's output folder.
   var path: String
+  /// What it is to the dataset.
+  var kind: Kind = .shard
   /// SHA-256 of the file.
   var sha256: [UInt8]
   /// Size in bytes.

@@ -121,20 +121,20 @@ struct WriteStage: SinkStage {
       try fileSystem.makeFolder(folder)
     }
 
-    func accept(
-      _ prepared: any Sendable, of frame: Frame, sequence: Int, skipping: Int
-    ) throws -> SinkStep {
-      guard let lines = prepared as? Lines else { throw SluiceError(.bug, "a writer got a frame of another sink") }
+    func accept(_ prepared: any Sendable, _ arrival: SinkArrival) throws -> SinkStep {
+      guard let lines = prepared as? Lines else {
+        throw SluiceError(.bug, "a writer got a frame of another sink")
+      }
       var step = SinkStep()
-      var start = skipping == 0 ? 0 : lines.ends[skipping - 1]
+      var start = arrival.skipping == 0 ? 0 : lines.ends[arrival.skipping - 1]
       var placement = Placement(file: file, firstDocument: documents, ordinals: [])
-      for row in skipping..<lines.ends.count {
+      for row in arrival.skipping..<lines.ends.count {
         block += lines.bytes[start..<lines.ends[row]]
         fileBytes += lines.ends[row] - start
         start = lines.ends[row]
         placement.ordinals.append(lines.ordinals[row])
         documents += 1
-        next = (sequence, row + 1)
+        next = (arrival.sequence, arrival.rowsBefore + row + 1)
         if fileBytes >= shardBytes {
           step.placements.append(placement)
           step.jobs.append(close())
@@ -143,7 +143,7 @@ struct WriteStage: SinkStage {
           step.jobs.append(Block(file: file, bytes: takeBlock()))
         }
       }
-      next = (sequence + 1, 0)
+      next = (arrival.sequence + 1, 0)
       if !placement.ordinals.isEmpty { step.placements.append(placement) }
       return step
     }
@@ -169,7 +169,8 @@ struct WriteStage: SinkStage {
         RunOutput(
           path: Path.join(folder, receipt.details["name"]?.string ?? ""),
           sha256: receipt.details["sha256"]?.string.flatMap(Hex.bytes) ?? [],
-          bytes: receipt.details["bytes"]?.integer ?? 0, documents: receipt.details["documents"]?.integer ?? 0,
+          bytes: receipt.details["bytes"]?.integer ?? 0,
+          documents: receipt.details["documents"]?.integer ?? 0,
           tokens: nil, details: receipt.details)
       }
     }

@@ -10,6 +10,8 @@ struct RunFacts: Sendable {
   var dropped: [String: Int] = [:]
   /// Counts of stages, by `stage.counter`.
   var counts: [String: Int] = [:]
+  /// Findings of personal data in all stages.
+  var detections = 0
   /// Records that left through each stage, by name.
   var recordsOut: [String: Int] = [:]
   /// Facts that gather stages measured, such as `smallestGroup('date')`.

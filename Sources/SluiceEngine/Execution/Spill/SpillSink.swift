@@ -72,7 +72,9 @@ private final class SpillPreparer: SinkPreparer {
   }
 
   func perform(_ job: any Sendable) throws -> any Sendable {
-    guard var segment = job as? SpillSegment else { throw SluiceError(.bug, "a spill got work of another sink") }
+    guard var segment = job as? SpillSegment else {
+      throw SluiceError(.bug, "a spill got work of another sink")
+    }
     segment.bytes = try resources.runKey.seal(
       segment.bytes, context: RunKey.spillContext(stream: stream, file: segment.file))
     return segment
@@ -107,9 +109,8 @@ private final class SpillWriter: SinkWriter {
     }
   }
 
-  func accept(
-    _ prepared: any Sendable, of frame: Frame, sequence: Int, skipping: Int
-  ) throws -> SinkStep {
+  func accept(_ prepared: any Sendable, _ arrival: SinkArrival) throws -> SinkStep {
+    let frame = arrival.frame
     guard let spilled = prepared as? SpilledFrame else {
       throw SluiceError(.bug, "a spill got a frame of another sink")
     }
@@ -127,15 +128,18 @@ private final class SpillWriter: SinkWriter {
     pending.list(spilled.observation)
     pending.integer(UInt64(spilled.rawCount))
     pending.list(spilled.compressed)
-    nextFrame = sequence + 1
+    nextFrame = arrival.sequence + 1
     if pending.bytes.count >= SpillWriter.segmentBytes { step.jobs = [closeSegment()] }
     return step
   }
 
   func emit(_ result: any Sendable) throws -> SinkReceipt? {
-    guard let segment = result as? SpillSegment else { throw SluiceError(.bug, "a spill got a foreign result") }
+    guard let segment = result as? SpillSegment else {
+      throw SluiceError(.bug, "a spill got a foreign result")
+    }
     try AtomicFile.write(
-      segment.bytes, to: SpillFolder.path(stream, file: segment.file, in: resources), in: resources.fileSystem)
+      segment.bytes, to: SpillFolder.path(stream, file: segment.file, in: resources), in: resources.fileSystem
+    )
     return SinkReceipt(file: segment.file, details: nil, nextFrame: segment.nextFrame, nextRow: 0)
   }
 
