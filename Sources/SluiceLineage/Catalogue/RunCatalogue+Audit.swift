@@ -3,8 +3,8 @@ public import SluiceCore
 extension RunCatalogue {
   /// Compares what is told of single records with the ledger, for a catalogue that tells of any.
   ///
-  /// For every input shard: the records each stage dropped for each reason, those in quarantine and those each sink
-  /// wrote must be as many as the ledger counts, and every record of a frame must have a fate.
+  /// For every input shard: the records each stage dropped for each reason, those in quarantine and those
+  /// each sink wrote must be as many as the ledger counts, and every record of a frame must have a fate.
   ///
   /// - Returns: One sentence for each difference, at most 100; none if nothing is told of records.
   public func recordImbalances() throws(SluiceError) -> [String] {

@@ -1,5 +1,6 @@
 extension FlowPicture {
-  /// The picture for a terminal: down from every source, a stage of several inputs drawn at the first of them.
+  /// The picture for a terminal: down from every source, a stage of several inputs drawn at the first of
+  /// them.
   public var text: String {
     var lines: [String] = []
     var isDrawn = [Bool](repeating: false, count: nodes.count)

@@ -8,9 +8,17 @@ public enum HTMLReport {
   /// The same report always gives the same bytes, so a verifier can make the page again and compare. The page
   /// carries the SHA-256 of the report's canonical form.
   public static func render(report: JSON) -> String {
-    let page = ReportPage(report)
-    let digest = Digest256.hash(report.canonical).hex
-    return page.document(digest: digest).text
+    let canonical = report.canonical
+    let page = ReportPage(report.inCanonicalOrder(canonical))
+    return page.document(digest: Digest256.hash(canonical).hex).text
+  }
+}
+
+extension JSON {
+  /// The same value with the members of objects in the order of the canonical form.
+  func inCanonicalOrder(_ canonical: [UInt8]) -> JSON {
+    let limits = Limits(bytes: .max)
+    return (try? JSON.parse(canonical, limits: limits)) ?? self
   }
 }
 

@@ -33,6 +33,9 @@ public enum RunReport {
   public static func build(
     from catalogue: RunCatalogue, files: [EvidenceFile], signer: JWK, generated: Timestamp
   ) throws(SluiceError) -> JSON {
+    guard let publicKey = signer.publicKey else {
+      throw SluiceError(.badData, "a report needs a key of which a public part can be shown")
+    }
     var report = try ReportBuilder(catalogue).report
     report["format"] = JSON(format)
     report["generated"] = JSON(generated.description)
@@ -41,7 +44,7 @@ public enum RunReport {
       JSONObject(known: [
         "kid": signer.keyID.map { JSON($0) }, "thumbprint": JSON(signer.thumbprint),
         "algorithm": signer.kind.signatureAlgorithms.first.map { JSON($0) },
-        "key": signer.publicKey?.json(),
+        "key": publicKey.json(),
       ]))
     return JSON(report)
   }

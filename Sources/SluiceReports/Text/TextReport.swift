@@ -4,7 +4,7 @@ public import SluiceCore
 public enum TextReport {
   /// The report as lines of plain text, with a line break at the end.
   public static func render(report: JSON) -> String {
-    var page = TextPage(report)
+    var page = TextPage(report.inCanonicalOrder(report.canonical))
     page.write()
     return Escape.terminal(page.lines.joined(separator: "\n")) + "\n"
   }
