@@ -17,7 +17,8 @@ struct PolicyGateStage: MapStage {
         "policy", .oneOrMany(.path), "Agreements or sets that bind the data: ODRL 2.2 in JSON-LD."),
       OptionDeclaration(
         "rules", .list(.choice(RulePack.builtInNames), atLeast: 1), "Rule packs that bind the run."),
-      OptionDeclaration("onDeny", .choice(["fail"]), default: "fail", "What a refusal does: it fails the run."),
+      OptionDeclaration(
+        "onDeny", .choice(["fail"]), default: "fail", "What a refusal does: it fails the run."),
     ])
 
   let outputs: [OutputPort]

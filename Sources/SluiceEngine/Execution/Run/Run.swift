@@ -80,12 +80,13 @@ public struct Run: Sendable {
   }
 
   private func carryOut(_ state: RunState, _ inventory: Inventory) throws {
+    let review = try PolicyReview(plan)
     let resources = try makeResources(state, inventory)
     let sinks = SinkFolders.of(plan, in: resources)
     try folder.removeOrphans(in: sinks)
     let session = try RunSession(
       plan: plan, inventory: inventory, state: state, folder: folder, resources: resources,
-      review: try PolicyReview.of(plan, inventory: inventory), progress: progress)
+      review: review, progress: progress)
     try session.run()
   }
 

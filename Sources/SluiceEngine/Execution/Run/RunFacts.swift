@@ -29,7 +29,9 @@ struct RunFacts: Sendable {
   var duplicateRate: Double? {
     let duplicates = dropped.filter { $0.key.hasSuffix(".duplicate") }
     guard !duplicates.isEmpty else { return nil }
-    let kept = duplicates.keys.reduce(0) { $0 + recordsOut[String($1.dropLast(".duplicate".count)), default: 0] }
+    let kept = duplicates.keys.reduce(0) {
+      $0 + recordsOut[String($1.dropLast(".duplicate".count)), default: 0]
+    }
     let removed = duplicates.values.reduce(0, +)
     return removed + kept == 0 ? 0 : Double(removed) / Double(removed + kept)
   }
