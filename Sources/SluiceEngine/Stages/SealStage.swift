@@ -128,7 +128,7 @@ struct SealStage: SinkStage {
         try SealStage.recipient(file, folder: resources.pipelineFolder, in: resources.fileSystem))
     }
     return try SealWriter(
-      plan: requirePlan(), tokenizer: tokenizer, column: column, folder: resources.output(folder),
+      plan: requirePlan(), tokenizer: tokenizer, column: column, folder: resources.path(folder),
       recipients: recipients, signer: resources.secrets.key(signer), expires: expires, resources: resources,
       published: published)
   }
