@@ -13,8 +13,10 @@ let common: [SwiftSetting] = [
 ]
 let strict: [SwiftSetting] = common + [.strictMemorySafety(), .enableExperimentalFeature("Lifetimes")]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -23,8 +25,9 @@ func system(_ name: String, _ pkgConfig: String, apt: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 func tests(_ name: String, _ more: [Target.Dependency] = []) -> Target {
-  .testTarget(
-    name: name + "Tests", dependencies: [.byName(name: name), "SluiceTestSupport"] + more,
+  let core: [Target.Dependency] = name == "SluiceCore" ? [] : ["SluiceCore"]
+  return .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name), "SluiceTestSupport"] + core + more,
     swiftSettings: common)
 }
 
@@ -38,7 +41,12 @@ let package = Package(
     // Floor 5 and 4: the command.
     tool("sluice", ["SluiceCommand"]),
     tool("sluice-bench", ["SluiceEngine", "SluiceTokenizers", "SluiceCore", "CSluice"]),
-    library("SluiceCommand", ["SluiceEngine", "SluiceReports", "SluiceCore"]),
+    library(
+      "SluiceCommand",
+      [
+        "SluiceEngine", "SluiceReports", "SluiceLineage", "SluiceShards", "SluicePrivacy", "SluiceCrypto", "SluiceStorage",
+        "SluiceCore",
+      ]),
 
     // Floor 3: the engine and the reports.
     library(
@@ -50,7 +58,11 @@ let package = Package(
     library("SluiceReports", ["SluiceLineage", "SluicePolicy", "SluiceCrypto", "SluiceCore"]),
 
     // Floor 2: what the project exists for.
-    library("SluicePolicy", ["SluiceCore", "SluiceCrypto"]),
+    library(
+      "SluicePolicy", ["SluiceCore", "SluiceCrypto"],
+      resources: ["adequacy", "child-age", "eu-gdpr", "places", "purposes"].map {
+        .embedInCode("Packs/\($0).json")
+      }),
     library("SluiceLineage", ["SluiceCore", "SluiceCrypto", "CSQLite"]),
     library("SluicePrivacy", ["SluiceCore", "SluiceCrypto", "SluiceText", "CSluice"]),
     library("SluiceTokenizers", ["SluiceCore", "CSluice"]),
@@ -60,7 +72,7 @@ let package = Package(
 
     // Floor 1: the outside world.
     library("SluiceStorage", ["SluiceCore", "SluiceCrypto"]),
-    library("SluiceCodecs", ["SluiceCore", "CZstd", "CArchive"]),
+    library("SluiceCodecs", ["SluiceCore", "CZstd", "CArchive", "CInflate"]),
     library("SluiceCrypto", ["SluiceCore", "COpenSSL"]),
 
     // Floor 0.
@@ -71,15 +83,26 @@ let package = Package(
     .target(name: "CSluiceJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     system("CZstd", "libzstd", apt: "libzstd-dev"),
     system("CArchive", "libarchive", apt: "libarchive-dev"),
+    system("CInflate", "libisal", apt: "libisal-dev"),
     system("COpenSSL", "libcrypto", apt: "libssl-dev"),
     system("CSQLite", "sqlite3", apt: "libsqlite3-dev"),
 
     // Tests.
     .target(name: "SluiceTestSupport", path: "Tests/SluiceTestSupport", swiftSettings: common),
-    tests("SluiceCore"), tests("SluiceCrypto"), tests("SluiceCodecs"), tests("SluiceStorage"),
-    tests("SluiceFormats"), tests("SluiceShards"), tests("SluiceText"), tests("SluiceTokenizers"),
-    tests("SluicePrivacy"), tests("SluiceLineage"), tests("SluicePolicy"), tests("SluiceReports"),
-    tests("SluiceEngine"), tests("SluiceCommand"),
+    tests("SluiceCore"),
+    tests("SluiceCrypto"),
+    tests("SluiceCodecs"),
+    tests("SluiceStorage"),
+    tests("SluiceFormats", ["SluiceCodecs", "SluiceStorage"]),
+    tests("SluiceShards", ["SluiceCodecs", "SluiceCrypto", "SluiceStorage"]),
+    tests("SluiceText", ["CSluice"]),
+    tests("SluiceTokenizers", ["CSluice"]),
+    tests("SluicePrivacy", ["SluiceCrypto", "CSluice"]),
+    tests("SluiceLineage", ["SluiceCrypto"]),
+    tests("SluicePolicy", ["SluiceCrypto"]),
+    tests("SluiceReports", ["SluiceLineage", "SluicePolicy", "SluiceCrypto"]),
+    tests("SluiceEngine", ["SluiceText", "SluiceStorage"]),
+    tests("SluiceCommand", ["SluiceEngine"]),
   ],
   cLanguageStandard: .c17,
   cxxLanguageStandard: .cxx20
