@@ -68,6 +68,22 @@ struct HTMLReportTests {
     #expect(!TextReport.render(report: json).isEmpty)
   }
 
+  @Test("survives counts at the edge of their range")
+  func hugeCounts() throws {
+    func inflate(_ json: JSON) -> JSON {
+      switch json.node {
+      case .integer: JSON(1 << 53)
+      case .array(let elements): JSON(elements.map(inflate))
+      case .object(let object):
+        JSON(JSONObject(object.members.map { JSONObject.Member($0.key, inflate($0.value)) }))
+      default: json
+      }
+    }
+    let report = inflate(try report())
+    #expect(HTMLReport.render(report: report).contains("9\u{202F}007\u{202F}199\u{202F}254"))
+    #expect(!TextReport.render(report: report).isEmpty)
+  }
+
   @Test("is well-formed: every element that opens closes")
   func isWellFormed() throws {
     let page = HTMLReport.render(report: try report())

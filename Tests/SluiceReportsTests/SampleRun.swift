@@ -5,7 +5,7 @@ import SluiceLineage
 import SluiceReports
 
 /// The folder of a finished run: two sources, a gate, a route and two sinks, with all its files.
-final class SampleRun {
+final class SampleRun: Sendable {
   let folder: URL
   let key: JWK
   static let generated = Timestamp(microseconds: 1_795_185_123_000_000)
@@ -14,8 +14,26 @@ final class SampleRun {
   private let health = PrivacyLabel(.freeText, special: [.health])
   private let redacted = PrivacyLabel(.freeText, special: [.health], treatment: .redacted)
 
-  init(kind: KeyKind = .ed25519, reportSigned: Bool = true) throws {
-    root = FileManager.default.temporaryDirectory.appending(path: "sluice-report-\(UUID().uuidString)")
+  /// Most tests want the same sound folder; it is made once and copied.
+  private static let template = Result { try SampleRun(making: .ed25519, reportSigned: true) }
+
+  convenience init(kind: KeyKind = .ed25519, reportSigned: Bool = true) throws {
+    if kind == .ed25519, reportSigned {
+      try self.init(copying: SampleRun.template.get())
+    } else {
+      try self.init(making: kind, reportSigned: reportSigned)
+    }
+  }
+
+  private init(copying other: SampleRun) throws {
+    root = SampleRun.newRoot()
+    folder = root.appending(path: "run")
+    key = other.key
+    try FileManager.default.copyItem(at: other.root, to: root)
+  }
+
+  private init(making kind: KeyKind, reportSigned: Bool) throws {
+    root = SampleRun.newRoot()
     folder = root.appending(path: "run")
     key = try JWK.generate(kind, keyID: "did:web:clinic.example#sluice-2026")
     for name in ["run/journal", "run/quarantine", "out", "open"] {
@@ -24,6 +42,10 @@ final class SampleRun {
     }
     try write()
     if reportSigned { try publishReport() }
+  }
+
+  private static func newRoot() -> URL {
+    FileManager.default.temporaryDirectory.appending(path: "sluice-report-\(UUID().uuidString)")
   }
 
   deinit { try? FileManager.default.removeItem(at: root) }

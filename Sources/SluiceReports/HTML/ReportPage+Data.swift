@@ -75,8 +75,8 @@ extension ReportPage {
       return "<p class=\"missing\">The counts do not balance:</p><ul>\(lines)</ul>"
     }
     return """
-      <p class="note">For every stage and every input file: records in = records out + records dropped by a named \
-      reason, and what a stage gives is what the next one takes. The account balances.</p>
+      <p class="note">For every stage and every input file: records in = records out + records dropped by a \
+      named reason, and what a stage gives is what the next one takes. The account balances.</p>
       """
   }
 

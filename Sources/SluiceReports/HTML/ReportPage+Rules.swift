@@ -3,32 +3,24 @@ internal import SluiceCore
 extension ReportPage {
   /// Every rule that was asked, refusals first, and the statements the pipeline tested.
   var rules: Markup {
-    let order = ["deny", "undetermined", "waived", "permit", "not-applicable"]
-    let verdicts = list(report["rules"]).enumerated().sorted { left, right in
-      let (a, b) = (text(left.element["outcome"]), text(right.element["outcome"]))
-      return (order.firstIndex(of: a) ?? 0, left.offset) < (order.firstIndex(of: b) ?? 0, right.offset)
-    }
+    let verdicts = VerdictWords.sorted(list(report["rules"]))
     guard !verdicts.isEmpty || !list(report["assertions"]).isEmpty else {
       return "<p>The pipeline names no policy and no rule pack, so no rule was checked.</p>"
     }
     var table = Table([
       .text("Outcome"), .text("Rule"), .wide("What it asks, and why the outcome"), .text("Rests on"),
     ])
-    for (_, verdict) in verdicts {
+    for verdict in verdicts {
       table.add(
         [
-          tag(text(verdict["outcome"])), ruleName(verdict), explanation(verdict), basis(verdict),
+          tag(verdict), ruleName(verdict), explanation(verdict), basis(verdict),
         ], style: text(verdict["outcome"]))
     }
     return (verdicts.isEmpty ? .empty : table.markup) + assertions
   }
 
-  private func tag(_ outcome: String) -> Markup {
-    let words = [
-      "permit": "met", "deny": "not met", "undetermined": "not decided", "waived": "waived",
-      "not-applicable": "does not apply",
-    ]
-    return "<span class=\"tag \(outcome)\">\(words[outcome] ?? outcome)</span>"
+  private func tag(_ verdict: JSON) -> Markup {
+    "<span class=\"tag \(text(verdict["outcome"]))\">\(VerdictWords.outcome(verdict))</span>"
   }
 
   private func ruleName(_ verdict: JSON) -> Markup {
@@ -48,11 +40,8 @@ extension ReportPage {
   }
 
   private func basis(_ verdict: JSON) -> Markup {
-    let words = ["machine": "checked by machine", "declared": "declared", "signed": "signed"]
-    let isWaived = text(verdict["outcome"]) == "waived"
-    let word = isWaived ? "waived" : words[text(verdict["basis"])] ?? text(verdict["basis"])
-    guard let party = verdict["party"]?.string else { return "\(word)" }
-    return "\(word)<br><span class=\"by\">by \(party)</span>"
+    let (word, party) = VerdictWords.basis(verdict)
+    return party.map { "\(word)<br><span class=\"by\">by \($0)</span>" } ?? "\(word)"
   }
 
   private var assertions: Markup {

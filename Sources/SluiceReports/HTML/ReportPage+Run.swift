@@ -65,16 +65,22 @@ extension ReportPage {
     return words.isEmpty ? undeclared : "\(words.joined(separator: ", "))"
   }
 
+  private static let largestPicture = 200
+
   /// The graph of stages with labels and places on its edges.
   var flow: Markup {
     let picture = FlowPicture(report: report)
     guard !picture.nodes.isEmpty else { return .empty }
+    guard picture.nodes.count <= Self.largestPicture else {
+      return "<p>The graph has \(picture.nodes.count) stages, too many for a picture.</p>"
+    }
     return """
       <figure>\(Markup(trusted: picture.svg))
       <figcaption><span class="key raw"></span>personal data as they came
       <span class="key treated"></span>personal data after treatment
       <span class="key"></span>no personal data<br>
-      Beside an edge stands what is personal on it, where that differs from the edge above.</figcaption></figure>
+      Beside an edge stands what is personal on it, where that differs from the edge above.</figcaption>
+      </figure>
       """
   }
 

@@ -36,6 +36,8 @@ enum ReportStyle {
     border-radius:99px;font-size:13px;color:var(--accent)}
     .chip.declared,.chip.signed,.chip.waived{border-color:var(--faint);color:var(--soft)}
     .chip.declared,.chip.waived{border-style:dashed}
+    .chip.deny{background:var(--ink);border-color:var(--ink);color:var(--paper)}
+    .chip.undetermined{border-color:var(--ink);color:var(--ink)}
     .figures{display:flex;flex-wrap:wrap;gap:20px 44px;margin:40px 0 0}
     .figures b{display:block;font-size:26px;font-weight:600;letter-spacing:-.02em;line-height:1.2;
     font-variant-numeric:tabular-nums}

@@ -65,9 +65,21 @@ extension ReportBuilder {
         + " party declared or signed." + (waived > 0 ? " A named person waived \(rules(waived))." : "")
     case "unbalanced": return "What stages took and gave does not add up; see the counts."
     case "unchecked": return "The pipeline names no policy and no rule pack that speaks of this run."
-    case "undecided": return "A fact that a rule asks for is not known; unknown counts as no."
+    case "undecided":
+      return "A fact that a rule asks for is not known, and unknown counts as no. " + reasons(.undetermined)
+    case "refused" where number(of: .deny) > 0: return reasons(.deny)
+    case "refused":
+      let broken = assertions.filter { !$0.holds }.map(\.expression)
+      return broken.isEmpty
+        ? "" : "The pipeline's own statement does not hold: " + broken.joined(separator: "; ")
     default: return ""
     }
+  }
+
+  /// Citation and message of the first rules of an outcome.
+  private func reasons(_ outcome: RunCatalogue.Verdict.Outcome) -> String {
+    verdicts.filter { $0.outcome == outcome }.prefix(3).map { $0.citation + ": " + $0.message }
+      .joined(separator: " ")
   }
 
   private var notCovered: [String] {
@@ -79,12 +91,13 @@ extension ReportBuilder {
     }
     if stages.contains(where: { $0.kind == "anonymize" }) {
       lines.append(
-        "Detectors find the kinds of personal data they are made for; other kinds, and unusual spellings, may remain."
+        "Detectors find the kinds of personal data they are made for; other kinds, and unusual spellings,"
+          + " may remain."
       )
     }
     lines.append(
-      "Whether the processing is lawful is for the controller and the supervisory authority to judge; this report"
-        + " gives them facts.")
+      "Whether the processing is lawful is for the controller and the supervisory authority to judge; this"
+        + " report gives them facts.")
     return lines
   }
 }

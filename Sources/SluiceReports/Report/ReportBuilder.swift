@@ -102,9 +102,9 @@ struct ReportBuilder {
     return [
       "stage": JSON(name(source.stage)), "dataset": JSON(source.dataset), "title": JSON(source.title),
       "declaration": source.declaration,
-      "bytes": JSON(shards.reduce(0) { $0 + $1.bytes }),
-      "records": JSON(shards.reduce(0) { $0 + $1.records }),
-      "faults": JSON(shards.reduce(0) { $0 + $1.faults }),
+      "bytes": JSON(shards.map(\.bytes).saturatingSum),
+      "records": JSON(shards.map(\.records).saturatingSum),
+      "faults": JSON(shards.map(\.faults).saturatingSum),
       "shards": JSON(shards.map(shard)),
     ]
   }
@@ -162,9 +162,9 @@ struct ReportBuilder {
   private func sink(_ stage: RunCatalogue.Stage) -> JSON {
     let files = outputs.filter { $0.stage == stage.position }
     return [
-      "stage": JSON(stage.name), "bytes": JSON(files.reduce(0) { $0 + $1.bytes }),
-      "documents": JSON(files.reduce(0) { $0 + $1.documents }),
-      "tokens": JSON(files.reduce(0) { $0 + $1.tokens }), "files": JSON(files.map(file)),
+      "stage": JSON(stage.name), "bytes": JSON(files.map(\.bytes).saturatingSum),
+      "documents": JSON(files.map(\.documents).saturatingSum),
+      "tokens": JSON(files.map(\.tokens).saturatingSum), "files": JSON(files.map(file)),
     ]
   }
 

@@ -75,10 +75,10 @@ private struct TextPage {
     let rules = list(report["rules"])
     guard !rules.isEmpty else { return }
     heading("Rules")
-    for rule in rules {
-      let head = padded(text(rule["outcome"]), 15) + padded(text(rule["citation"]), 27)
-      let party = rule["party"]?.string.map { " by " + $0 } ?? ""
-      lines.append(padded(head + text(rule["basis"]) + party, TextPage.width).trimmingEnd)
+    for rule in VerdictWords.sorted(rules) {
+      let (word, party) = VerdictWords.basis(rule)
+      let head = padded(VerdictWords.outcome(rule), 15) + padded(text(rule["citation"]), 28) + " "
+      lines.append(padded(head + word + (party.map { " by " + $0 } ?? ""), TextPage.width).trimmingEnd)
       guard rule["outcome"]?.string == "deny" || rule["outcome"]?.string == "undetermined" else { continue }
       let indent = String(repeating: " ", count: 15)
       paragraph(text(rule["message"]), first: indent, rest: indent)
@@ -127,10 +127,12 @@ private struct TextPage {
     heading("Written")
     for sink in outputs {
       let size = ByteSize(bytes: number(sink["bytes"])).description
+      let documents = Decimal.grouped(number(sink["documents"]))
+      let tokens = Decimal.grouped(number(sink["tokens"]))
+      let files = list(sink["files"]).count
       lines.append(
-        padded(text(sink["stage"]), 26)
-          + "\(list(sink["files"]).count) files, \(size), \(Decimal.grouped(number(sink["documents"]))) documents, "
-          + "\(Decimal.grouped(number(sink["tokens"]))) tokens")
+        padded(text(sink["stage"]), 16)
+          + "\(files == 1 ? "1 file" : "\(files) files"), \(size), \(documents) documents, \(tokens) tokens")
     }
   }
 
