@@ -13,7 +13,9 @@ internal final class ArchiveHandle {
   private(set) internal var sourceFailure: SluiceError?
 
   internal init(_ source: any ByteSource) throws(SluiceError) {
-    guard let pointer = unsafe archive_read_new() else { throw SluiceError(.failed, "no memory for libarchive") }
+    guard let pointer = unsafe archive_read_new() else {
+      throw SluiceError(.failed, "no memory for libarchive")
+    }
     unsafe self.pointer = pointer
     self.source = source
     unsafe block = .allocate(byteCount: 128 << 10, alignment: 64)

@@ -1,4 +1,4 @@
-public import SluiceCore
+internal import SluiceCore
 
 /// Where a secret is found; the secret itself never stands in a pipeline.
 public enum SecretReference: Sendable, Equatable {

@@ -95,7 +95,8 @@ struct IngestStage: StageKind {
     }
     subject = context.field(
       "subject", of: options, in: format.schema, types: [.string, .integer])?.name
-    let (dataset, findings) = DatasetDeclaration.parse(options["dataset"] ?? JSON(JSONObject()), stage: context.stage)
+    let (dataset, findings) = DatasetDeclaration.parse(
+      options["dataset"] ?? JSON(.object(JSONObject()), at: options.json.place), stage: context.stage)
     self.dataset = dataset
     context.report(findings)
   }

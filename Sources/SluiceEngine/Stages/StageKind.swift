@@ -1,4 +1,5 @@
 internal import SluiceCore
+internal import SluiceLineage
 
 /// A kind of stage; a value of it is one planned stage of a pipeline.
 ///
@@ -196,6 +197,8 @@ struct SinkReceipt: Sendable, Equatable {
 struct RunOutput: Sendable {
   /// Path from the run's output folder.
   var path: String
+  /// What it is to the dataset.
+  var kind: RunCatalogue.Output.Kind = .shard
   /// SHA-256 of the file.
   var sha256: [UInt8]
   /// Size in bytes.

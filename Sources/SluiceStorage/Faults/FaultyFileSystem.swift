@@ -97,7 +97,9 @@ extension FaultyFileSystem {
 
   /// Counts a call and throws if it is the one to fail; returns true if a write shall be short.
   @discardableResult
-  private func count(_ action: String, _ path: String? = nil, isWrite: Bool = false) throws(SluiceError) -> Bool {
+  private func count(_ action: String, _ path: String? = nil, isWrite: Bool = false) throws(SluiceError)
+    -> Bool
+  {
     let (fails, isFull) = state.withLock { state in
       let fails = state.calls == state.failingCall
       state.calls += 1

@@ -101,7 +101,9 @@ public struct LocalFileSystem: FileSystem {
     guard !path.isEmpty, try status(at: path)?.kind != .folder else { return }
     try makeFolder(Path.folder(of: path))
     guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .system("make the folder", path) }
-    guard try status(at: path)?.kind == .folder else { throw .system("make the folder", path, number: ENOTDIR) }
+    guard try status(at: path)?.kind == .folder else {
+      throw .system("make the folder", path, number: ENOTDIR)
+    }
   }
 
   /// Calls fsync on the folder.
@@ -109,7 +111,9 @@ public struct LocalFileSystem: FileSystem {
     let descriptor = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system("open the folder", path) }
     defer { _ = Glibc.close(descriptor) }
-    guard retried({ fsync(descriptor) }) == 0 || errno == EINVAL else { throw .system("sync the folder", path) }
+    guard retried({ fsync(descriptor) }) == 0 || errno == EINVAL else {
+      throw .system("sync the folder", path)
+    }
   }
 
   private func retried<Result: SignedInteger>(_ call: () -> Result) -> Result {

@@ -3,9 +3,12 @@ internal import SluiceCore
 extension JournalEntry {
   /// The entry as one JSON object.
   var json: JSON {
-    JSON.members(
-      ("frames", JSON(frames.map { JSON([JSON($0.sequence), $0.tally.json]) })),
-      ("receipts", JSON(receipts.map(\.json))), ("done", JSON(isDone)))
+    var json: JSON = [
+      "frames": JSON(frames.map { JSON([JSON($0.sequence), $0.tally.json]) }),
+      "receipts": JSON(receipts.map(\.json)), "done": JSON(isDone),
+    ]
+    json["digests"] = shardDigests?.json
+    return json
   }
 
   /// Reads an entry; nil if it has another shape.
@@ -21,26 +24,25 @@ extension JournalEntry {
     }
     self.receipts = receipts.compactMap(TerminalReceipt.init)
     self.isDone = isDone
+    shardDigests = json["digests"].flatMap(ShardDigests.init)
     guard self.frames.count == frames.count, self.receipts.count == receipts.count else { return nil }
   }
 }
 
 extension TerminalReceipt {
   fileprivate var json: JSON {
-    JSON.members(
-      ("terminal", JSON(terminal)), ("file", JSON(receipt.file)), ("details", receipt.details),
-      ("nextFrame", JSON(receipt.nextFrame)), ("nextRow", JSON(receipt.nextRow)),
-      ("steps", JSON(steps.map { JSON([JSON($0.sequence), $0.origin.json, $0.tally.json]) })),
-      (
-        "placed",
-        JSON(
-          placed.map {
-            JSON([
-              $0.origin.json, JSON($0.placement.file), JSON($0.placement.firstDocument),
-              JSON(OrdinalList.text($0.placement.ordinals)),
-            ])
-          })
-      ))
+    [
+      "terminal": JSON(terminal), "file": JSON(receipt.file), "details": receipt.details,
+      "nextFrame": JSON(receipt.nextFrame), "nextRow": JSON(receipt.nextRow),
+      "steps": JSON(steps.map { JSON([JSON($0.sequence), $0.origin.json, $0.tally.json]) }),
+      "placed": JSON(
+        placed.map {
+          JSON([
+            $0.origin.json, JSON($0.placement.file), JSON($0.placement.firstDocument),
+            JSON(OrdinalList.text($0.placement.ordinals)),
+          ])
+        }),
+    ]
   }
 
   fileprivate init?(_ json: JSON) {

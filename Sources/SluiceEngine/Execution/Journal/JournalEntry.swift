@@ -10,6 +10,8 @@ struct JournalEntry: Sendable {
   var receipts: [TerminalReceipt]
   /// Whether the phase is over.
   var isDone = false
+  /// Digests of all input shards, at the end of the phase that read them.
+  var shardDigests: ShardDigests?
 }
 
 /// A receipt of one terminal, with what lineage and ledger need of the frames behind it.

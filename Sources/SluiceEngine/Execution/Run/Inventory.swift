@@ -1,5 +1,5 @@
 public import SluiceCore
-internal import SluiceStorage
+public import SluiceStorage
 
 /// The shards that a run will read, found before it starts.
 public struct Inventory: Sendable {
@@ -51,6 +51,16 @@ public struct Inventory: Sendable {
         } catch let error as SluiceError {
           throw error.at(Place(stage: plan.stages[index].name))
         }
+      })
+  }
+}
+
+extension Inventory {
+  /// What must stay the same for a broken run to go on: paths, sizes and times of all shards.
+  var identity: JSON {
+    JSON(
+      sources.map { source in
+        JSON(source.shards.map { ["path": JSON($0.path), "bytes": JSON($0.bytes), "modified": JSON($0.modified.description)] })
       })
   }
 }

@@ -57,18 +57,17 @@ public struct Run: Sendable {
     defer { withExtendedLifetime(lock) {} }
     var state = try openState(inventory)
     if state.progress == .complete {
-      let report = try? JSON.parse(InputFile.contents(of: folder.report, in: options.fileSystem), file: folder.report)
-      return RunSummary(state: state, folder: folderPath, report: report, isRepeated: true)
+      return RunSummary(state: state, folder: folderPath, isRepeated: true)
     }
     state.progress = .running
     state.message = nil
     try write(state)
     do {
-      let report = try carryOut(state, inventory)
+      try carryOut(state, inventory)
       state.progress = .complete
       state.finished = .now
       try write(state)
-      return RunSummary(state: state, folder: folderPath, report: report, isRepeated: false)
+      return RunSummary(state: state, folder: folderPath, isRepeated: false)
     } catch {
       let failure = error as? SluiceError
       state.progress =
@@ -80,13 +79,14 @@ public struct Run: Sendable {
     }
   }
 
-  private func carryOut(_ state: RunState, _ inventory: Inventory) throws -> JSON {
+  private func carryOut(_ state: RunState, _ inventory: Inventory) throws {
     let resources = try makeResources(state)
     let sinks = SinkFolders.of(plan, in: resources)
     try folder.removeOrphans(in: sinks)
     let session = try RunSession(
-      plan: plan, inventory: inventory, state: state, folder: folder, resources: resources, progress: progress)
-    return try session.run()
+      plan: plan, inventory: inventory, state: state, folder: folder, resources: resources,
+      review: try PolicyReview.of(plan, inventory: inventory), progress: progress)
+    try session.run()
   }
 
   private func openState(_ inventory: Inventory) throws -> RunState {
@@ -158,6 +158,11 @@ public struct Run: Sendable {
 public enum Engine {
   /// Version of the engine.
   public static let version = "0.1.0"
+
+  /// SHA-256 of the running program, in hexadecimal; empty where it cannot be read.
+  public static let digest: String = {
+    (try? InputFile.contents(of: "/proc/self/exe", limit: 1 << 30)).map { Digest256.hash($0).hex } ?? ""
+  }()
 }
 
 /// What a run did.
@@ -166,8 +171,6 @@ public struct RunSummary: Sendable {
   public let state: RunState
   /// Folder of the run.
   public let folder: String
-  /// The report's content.
-  public let report: JSON?
   /// True when an earlier run had done everything already.
   public let isRepeated: Bool
 }

@@ -1,4 +1,5 @@
 internal import SluiceCore
+internal import SluiceCrypto
 internal import SluiceStorage
 
 /// What stages and terminals of a run share; nothing of it changes during the run.
@@ -28,7 +29,7 @@ final class RunResources: Sendable {
 
   init(
     runID: String, workers: Int, pipeline: Pipeline, memory: Int, outputFolder: String, runFolder: String,
-    fileSystem: any FileSystem, runKey: RunKey, interruption: StopFlag
+    fileSystem: any FileSystem, runKey: RunKey, interruption: StopFlag, isForTests: Bool = false
   ) {
     self.runID = runID
     self.workers = workers
@@ -38,9 +39,18 @@ final class RunResources: Sendable {
     self.outputFolder = outputFolder
     self.runFolder = runFolder
     self.fileSystem = fileSystem
-    secrets = SecretStore(pipeline, in: fileSystem)
+    secrets = SecretStore(pipeline, in: fileSystem, isForTests: isForTests)
     self.runKey = runKey
     self.interruption = interruption
+  }
+
+  /// What the tests of a pipeline run with: one thread, and keys that depend on names only.
+  static func forTests(_ pipeline: Pipeline) throws(SluiceError) -> RunResources {
+    var key = Digest256.hash(Array("sluice test run".utf8)).bytes
+    return RunResources(
+      runID: "test", workers: 1, pipeline: pipeline, memory: pipeline.resources.memory, outputFolder: ".",
+      runFolder: ".", fileSystem: LocalFileSystem(), runKey: RunKey(SecretBytes(consuming: &key)),
+      interruption: StopFlag(), isForTests: true)
   }
 
   /// Decoded bytes of frames that may be under way: a frame takes about four times its size on its way.

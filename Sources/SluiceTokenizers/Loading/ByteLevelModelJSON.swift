@@ -1,0 +1,60 @@
+internal import SluiceCore
+
+/// Reads `model` of a byte-level byte pair encoding.
+struct ByteLevelModelJSON {
+  let model: ObjectReader
+  let document: TokenizerDocument
+
+  private static let members = [
+    "type", "dropout", "unk_token", "continuing_subword_prefix", "end_of_word_suffix", "fuse_unk",
+    "byte_fallback", "ignore_merges", "vocab", "merges",
+  ]
+
+  func tokenizer(
+    pretokenization: Pretokenization, addedTokens: [AddedToken]
+  ) throws(SluiceError) -> Tokenizer {
+    try model.allowOnly(ByteLevelModelJSON.members)
+    guard model.isAbsent("type") || model.string("type") == "BPE" else { throw model.unknown("type") }
+    guard model.isAbsent("dropout") || model.object["dropout"]?.number == 0 else {
+      throw model.unknown("dropout")
+    }
+    for name in ["continuing_subword_prefix", "end_of_word_suffix"] {
+      guard model.isAbsent(name) || model.string(name)?.isEmpty == true else { throw model.unknown(name) }
+    }
+    guard let vocabularyStart = document.vocabulary else { throw model.unknown("vocab") }
+    guard let mergesStart = document.merges else { throw model.unknown("merges") }
+    let ignoresMerges = try model.flag("ignore_merges")
+
+    var list = try TokenListReader.vocabulary(document.cursor, at: vocabularyStart)
+    let controls = Set(addedTokens.filter(\.isSpecial).map { Int($0.id) })
+    for index in list.entries.indices where controls.contains(list.entries[index].id) {
+      list.entries[index].isText = false
+    }
+    let vocabulary: Vocabulary
+    do {
+      vocabulary = try Vocabulary(list)
+    } catch {
+      throw error.at(document.cursor.place(vocabularyStart))
+    }
+    let rules = try TokenListReader.merges(document.cursor, at: mergesStart, vocabulary: vocabulary)
+    let merges = MergeTable(
+      rules, byteIDs: try byteIDs(vocabulary), tokenCount: vocabulary.count)
+    return Tokenizer(
+      vocabulary: vocabulary, merges: merges, pretokenization: pretokenization,
+      prefersWholePieces: ignoresMerges, addedTokens: addedTokens)
+  }
+
+  /// Every byte of UTF-8 needs its token: without one, text would be lost.
+  private func byteIDs(_ vocabulary: Vocabulary) throws(SluiceError) -> [UInt32] {
+    var ids: [UInt32] = []
+    for byte in UInt8.min...UInt8.max {
+      let id = vocabulary.id(of: [byte])
+      let occurs = byte < 0xC0 || (0xC2...0xF4).contains(byte)
+      guard id != nil || !occurs else {
+        throw model.error("vocab", "the vocabulary has no token for the byte 0x\(Hex.string([byte]))")
+      }
+      ids.append(id ?? Vocabulary.none)
+    }
+    return ids
+  }
+}
