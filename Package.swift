@@ -41,7 +41,12 @@ let package = Package(
     // Floor 5 and 4: the command.
     tool("sluice", ["SluiceCommand"]),
     tool("sluice-bench", ["SluiceEngine", "SluiceTokenizers", "SluiceCore", "CSluice"]),
-    library("SluiceCommand", ["SluiceEngine", "SluiceReports", "SluiceCrypto", "SluiceStorage", "SluiceCore"]),
+    library(
+      "SluiceCommand",
+      [
+        "SluiceEngine", "SluiceReports", "SluiceLineage", "SluiceShards", "SluicePrivacy", "SluiceCrypto", "SluiceStorage",
+        "SluiceCore",
+      ]),
 
     // Floor 3: the engine and the reports.
     library(
@@ -55,7 +60,9 @@ let package = Package(
     // Floor 2: what the project exists for.
     library(
       "SluicePolicy", ["SluiceCore", "SluiceCrypto"],
-      resources: ["purposes", "places", "adequacy", "child-age"].map { .embedInCode("Packs/\($0).json") }),
+      resources: ["adequacy", "child-age", "eu-gdpr", "places", "purposes"].map {
+        .embedInCode("Packs/\($0).json")
+      }),
     library("SluiceLineage", ["SluiceCore", "SluiceCrypto", "CSQLite"]),
     library("SluicePrivacy", ["SluiceCore", "SluiceCrypto", "SluiceText", "CSluice"]),
     library("SluiceTokenizers", ["SluiceCore", "CSluice"]),

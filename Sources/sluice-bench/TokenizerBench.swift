@@ -31,6 +31,7 @@ enum TokenizerBench {
       throw SluiceError(
         .usage, "usage: sluice-bench tokenize TOKENIZER DOCUMENTS [--passes N] [--output IDS]")
     }
+    sl_tune_heap()
     let start = seconds()
     let tokenizer = try Tokenizer.load(try read(paths[0]), file: paths[0])
     let encoder = try Encoder(tokenizer, specials: specials)

@@ -70,6 +70,16 @@ internal final class ArchiveHandle {
     return Int64(target)
   }
 
+  /// Whether the source has `count` bytes and no more.
+  internal func hasRead(only count: Int) throws(DecodingFailure) -> Bool {
+    guard position == count else { return false }
+    do throws(SluiceError) {
+      return unsafe try source.read(into: block) == 0
+    } catch {
+      throw .source(error)
+    }
+  }
+
   /// Whether a failure is one of the source, which is passed on, or damage of the stream.
   internal func failure(_ fallback: String) -> DecodingFailure {
     if let sourceFailure { return .source(sourceFailure) }

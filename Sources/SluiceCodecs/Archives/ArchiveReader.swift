@@ -106,13 +106,14 @@ public final class ArchiveReader: ByteSource {
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(SluiceError) -> Int {
     guard damage == nil else { throw broken() }
     guard isInEntry, unsafe !buffer.isEmpty else { return 0 }
-    let room = min(buffer.count, limits.decodedBytes - decodedBytes)
-    guard room > 0 else {
+    // One byte more than is allowed is asked for, so that a stream that ends at its limit does not fail.
+    let room = min(buffer.count, limits.decodedBytes - decodedBytes + 1)
+    let count = locale.with { unsafe archive_read_data(archive.pointer, buffer.baseAddress, room) }
+    guard count >= 0 else { throw fail(archive.failure("the entry is damaged")) }
+    guard count <= limits.decodedBytes - decodedBytes else {
       let limit = ByteSize(bytes: limits.decodedBytes)
       throw fail(.damage(StreamDamage(.limit, "decodes to more than \(limit)")))
     }
-    let count = locale.with { unsafe archive_read_data(archive.pointer, buffer.baseAddress, room) }
-    guard count >= 0 else { throw fail(archive.failure("the entry is damaged")) }
     entryPosition += count
     decodedBytes += count
     return count

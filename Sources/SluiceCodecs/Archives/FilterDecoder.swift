@@ -27,7 +27,10 @@ internal final class FilterDecoder: StreamDecoder {
         let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: target[count...])
         let step = unsafe archive_read_data(archive.pointer, rest.baseAddress, rest.count)
         guard step >= 0 else { throw archive.failure("the \(compression.rawValue) stream is damaged") }
-        if step == 0 { break }
+        if step == 0 {
+          try checkEnd()
+          break
+        }
         count += step
       }
       return DecodingStep(count: count)
@@ -42,8 +45,23 @@ internal final class FilterDecoder: StreamDecoder {
     isOpen = true
     var entry: OpaquePointer?
     let result = unsafe archive_read_next_header(archive.pointer, &entry)
-    if result == ARCHIVE_EOF { return false }
-    guard result == ARCHIVE_OK else { throw archive.failure("the stream is damaged") }
-    return true
+    guard result == ARCHIVE_OK || result == ARCHIVE_EOF else {
+      throw archive.failure("the \(compression.rawValue) stream is damaged")
+    }
+    let code = compression == .xz ? ARCHIVE_FILTER_XZ : ARCHIVE_FILTER_BZIP2
+    guard unsafe archive_filter_code(archive.pointer, 0) == code else {
+      throw .damage(StreamDamage(.damaged, "the \(compression.rawValue) header is damaged"))
+    }
+    if result == ARCHIVE_OK { return true }
+    try checkEnd()
+    return false
+  }
+
+  /// libarchive leaves alone what follows the last stream it knows, be it garbage or half of another stream.
+  private func checkEnd() throws(DecodingFailure) {
+    let used = unsafe archive_filter_bytes(archive.pointer, -1)
+    guard try archive.hasRead(only: Int(used)) else {
+      throw .damage(StreamDamage(.damaged, "bytes follow the end of the \(compression.rawValue) stream"))
+    }
   }
 }

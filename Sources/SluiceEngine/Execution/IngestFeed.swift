@@ -41,7 +41,8 @@ final class IngestFeed: FrameFeed {
   }
 
   func makeOpener() throws -> any FrameOpener {
-    IngestOpener(stages: plan.sources.map { ($0, plan.stages[$0].stage as? IngestStage) }, resources: resources)
+    IngestOpener(
+      stages: plan.sources.map { ($0, plan.stages[$0].stage as? IngestStage) }, resources: resources)
   }
 
   private func openShard() throws -> OpenShard {
@@ -52,7 +53,8 @@ final class IngestFeed: FrameFeed {
     let shard = inventory.sources[position.source].shards[position.shard]
     do {
       return try OpenShard(
-        path: shard.path, ingest: ingest, source: position.source, shard: position.shard, resources: resources)
+        path: shard.path, ingest: ingest, source: position.source, shard: position.shard, resources: resources
+      )
     } catch let error as SluiceError {
       throw error.at(Place(file: shard.path, stage: plan.stages[index].name))
     }
@@ -140,7 +142,8 @@ private final class IngestOpener: FrameOpener {
     let faults = parsed.faults.map { FrameTally.Fault($0, raw.entry, raw.origin) }
     if ingest.isQuarantining, !parsed.faults.isEmpty {
       try Quarantine.write(
-        zip(faults, parsed.faults).map { ($0, $1.range.map(raw.bytes) ?? []) }, origin: raw.origin, in: resources)
+        zip(faults, parsed.faults).map { ($0, $1.range.map(raw.bytes) ?? []) }, origin: raw.origin,
+        in: resources)
     }
     return OpenedFrame(
       frame: parsed.frame, stream: Phase.Stream(stage: index, port: 0),
@@ -151,13 +154,16 @@ private final class IngestOpener: FrameOpener {
     let (index, ingest) = try stage(origin)
     let fault = FrameTally.Fault(
       record: origin.firstRecord, line: broken.place.line ?? 0, byteOffset: broken.place.byteOffset ?? 0,
-      reason: FaultReason.allCases.firstIndex(of: broken.reason) ?? 0, entry: IngestOpener.entry(of: broken.place))
+      reason: FaultReason.allCases.firstIndex(of: broken.reason) ?? 0,
+      entry: IngestOpener.entry(of: broken.place))
     if ingest.isQuarantining { try Quarantine.write([(fault, [])], origin: origin, in: resources) }
     let frame = Frame(
-      schema: ingest.format.schema, columns: ingest.format.schema.fields.map(IngestOpener.emptyColumn), ordinals: [],
+      schema: ingest.format.schema, columns: ingest.format.schema.fields.map(IngestOpener.emptyColumn),
+      ordinals: [],
       origin: origin)
     return OpenedFrame(
-      frame: frame, stream: Phase.Stream(stage: index, port: 0), tally: tally(origin, index, rows: 0, [fault]))
+      frame: frame, stream: Phase.Stream(stage: index, port: 0), tally: tally(origin, index, rows: 0, [fault])
+    )
   }
 
   private func stage(_ origin: Frame.Origin) throws(SluiceError) -> (index: Int, ingest: IngestStage) {

@@ -23,7 +23,9 @@ final class PhaseCommit: Sendable {
 
     /// The tallies of those frames, in order.
     func orderedTallies(_ isWanted: (Int) -> Bool) -> [(sequence: Int, tally: FrameTally)] {
-      tallies.filter { isWanted($0.key) }.sorted { $0.key < $1.key }.map { (sequence: $0.key, tally: $0.value) }
+      tallies.filter { isWanted($0.key) }.sorted { $0.key < $1.key }.map {
+        (sequence: $0.key, tally: $0.value)
+      }
     }
   }
 

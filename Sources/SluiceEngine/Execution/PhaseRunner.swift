@@ -49,7 +49,8 @@ final class PhaseRunner: Sendable {
   }
 
   init(
-    plan: Plan, phase: Phase, feed: any FrameFeed, commit: PhaseCommit, resources: RunResources, firstFrame: Int
+    plan: Plan, phase: Phase, feed: any FrameFeed, commit: PhaseCommit, resources: RunResources,
+    firstFrame: Int
   ) {
     self.plan = plan
     self.phase = phase
@@ -154,7 +155,9 @@ final class PhaseRunner: Sendable {
       let arrivals = try worker.run(opened.frame, from: opened.stream, &opened.tally)
       return (opened.tally, arrivals)
     }
-    monitor.update { $0.carried[sequence] = CarriedFrame(bytes: item.bytes, progress: item.progress, result: result) }
+    monitor.update {
+      $0.carried[sequence] = CarriedFrame(bytes: item.bytes, progress: item.progress, result: result)
+    }
   }
 
   private func commitOne(_ sequence: Int, _ frame: CarriedFrame) throws {

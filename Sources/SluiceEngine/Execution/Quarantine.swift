@@ -11,7 +11,8 @@ enum Quarantine {
     for (fault, bytes) in faults {
       var json: JSON = [
         "record": JSON(Int(fault.record)), "line": JSON(fault.line), "byteOffset": JSON(fault.byteOffset),
-        "reason": JSON(IngestStage.declaration.dropReasons[fault.reason]), "bytes": JSON(Base64.string(bytes)),
+        "reason": JSON(IngestStage.declaration.dropReasons[fault.reason]),
+        "bytes": JSON(Base64.string(bytes)),
       ]
       json["entry"] = fault.entry.map { JSON($0) }
       json["field"] = fault.field.map { JSON($0) }
@@ -25,14 +26,17 @@ enum Quarantine {
   /// The faults of a frame, as `write` was given them.
   static func read(origin: Frame.Origin, in resources: RunResources) throws(SluiceError) -> [JSON] {
     let name = name(of: origin)
-    let sealed = try InputFile.contents(of: path(name, in: resources), limit: 1 << 31, in: resources.fileSystem)
+    let sealed = try InputFile.contents(
+      of: path(name, in: resources), limit: 1 << 31, in: resources.fileSystem)
     let lines = try resources.runKey.open(sealed, context: "quarantine/" + name)
     var faults: [JSON] = []
     for line in lines.split(separator: UInt8(ascii: "\n")) { faults.append(try JSON.parse(Array(line))) }
     return faults
   }
 
-  private static func name(of origin: Frame.Origin) -> String { "\(origin.source)-\(origin.shard)-\(origin.frame)" }
+  private static func name(of origin: Frame.Origin) -> String {
+    "\(origin.source)-\(origin.shard)-\(origin.frame)"
+  }
 
   private static func path(_ name: String, in resources: RunResources) -> String {
     Path.join(Path.join(resources.runFolder, "quarantine"), name + ".sealed")

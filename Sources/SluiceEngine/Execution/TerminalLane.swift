@@ -45,7 +45,8 @@ final class TerminalLane: Sendable {
         Phase.Stream(stage: index, port: 0), schema: plan.stages[index].inputSchema, gather: gather)
     case .carry(let stream):
       stageIndex = stream.stage
-      stage = SpillSink(stream, schema: plan.stages[stream.stage].stage.outputs[stream.port].schema, gather: nil)
+      stage = SpillSink(
+        stream, schema: plan.stages[stream.stage].stage.outputs[stream.port].schema, gather: nil)
     }
     let published = receipts.map(\.receipt).filter { $0.file >= 0 }
     let writer = try stage.makeWriter(resources, after: published)
@@ -117,7 +118,8 @@ final class TerminalLane: Sendable {
       defer { state.steps = [] }
       return TerminalReceipt(
         terminal: position,
-        receipt: SinkReceipt(file: -1, details: nil, nextFrame: .max, nextRow: 0), steps: state.steps, placed: [])
+        receipt: SinkReceipt(file: -1, details: nil, nextFrame: .max, nextRow: 0), steps: state.steps,
+        placed: [])
     }
   }
 

@@ -7,7 +7,8 @@ extension OptionKind {
     case .text, .path, .field, .secret, .expression: ["type": "string"]
     case .boolean: ["type": "boolean"]
     case .choice(let words): ["enum": JSON(words.map { JSON($0) })]
-    case .integer(let bounds): OptionKind.numberSchema("integer", bounds.lowerBound, bounds.upperBound, open: .max)
+    case .integer(let bounds):
+      OptionKind.numberSchema("integer", bounds.lowerBound, bounds.upperBound, open: .max)
     case .number(let bounds):
       ["type": "number", "minimum": JSON(bounds.lowerBound), "maximum": JSON(bounds.upperBound)]
     case .bytes:

@@ -23,8 +23,9 @@ struct DeduplicateStage: GatherStage {
     columns = options.strings("key").compactMap { name in
       context.field(
         name, at: options.place("key"), in: input,
-        types: [.string, .integer, .number, .boolean, .date, .timestamp])
-        .flatMap { input.index(of: $0.name) }
+        types: [.string, .integer, .number, .boolean, .date, .timestamp]
+      )
+      .flatMap { input.index(of: $0.name) }
     }
   }
 
@@ -66,7 +67,8 @@ struct DeduplicateStage: GatherStage {
         hasher.update(length: range.count)
         hasher.update(text.bytes.span.extracting(range))
       case .integers(let integers): hasher.update(length: Int(integers.values[row]))
-      case .numbers(let numbers): hasher.update(length: Int(truncatingIfNeeded: numbers.values[row].bitPattern))
+      case .numbers(let numbers):
+        hasher.update(length: Int(truncatingIfNeeded: numbers.values[row].bitPattern))
       case .tokens: break
       }
     }
@@ -91,7 +93,9 @@ struct DeduplicateStage: GatherStage {
 
     func restore(_ observation: [UInt8], selection: Bitmap) throws {
       var reader = ByteReader(observation)
-      while !reader.isAtEnd { _ = seen.insert(TextDigest(low: try reader.integer(), high: try reader.integer())) }
+      while !reader.isAtEnd {
+        _ = seen.insert(TextDigest(low: try reader.integer(), high: try reader.integer()))
+      }
     }
 
     private func checkLimit() throws(SluiceError) {

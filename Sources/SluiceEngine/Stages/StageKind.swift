@@ -185,7 +185,7 @@ struct Placement: Sendable, Equatable {
 struct SinkReceipt: Sendable, Equatable {
   /// Number of the output file, from 0.
   var file: Int
-  /// What the sink needs to know of it later: name, digests, wrapped key, …
+  /// What the sink needs to know of it later, such as name, digests and wrapped key.
   var details: JSON
   /// The first frame of which rows are not in this or an earlier file.
   var nextFrame: Int
@@ -195,10 +195,13 @@ struct SinkReceipt: Sendable, Equatable {
 
 /// A file that a run leaves for others.
 struct RunOutput: Sendable {
+  /// What a file is to the dataset.
+  typealias Kind = RunCatalogue.Output.Kind
+
   /// Path from the run's output folder.
   var path: String
   /// What it is to the dataset.
-  var kind: RunCatalogue.Output.Kind = .shard
+  var kind: Kind = .shard
   /// SHA-256 of the file.
   var sha256: [UInt8]
   /// Size in bytes.

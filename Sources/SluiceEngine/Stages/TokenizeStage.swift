@@ -17,7 +17,8 @@ struct TokenizeStage: MapStage {
       OptionDeclaration(
         "append", .text, "Control token to put after each document, such as `<|endoftext|>`."),
       OptionDeclaration(
-        "specials", .either([.choice(["text", "count", "forbid"]), .list(.text, atLeast: 1)]), default: "text",
+        "specials", .either([.choice(["text", "count", "forbid"]), .list(.text, atLeast: 1)]),
+        default: "text",
         """
         What becomes of text that spells a control token: `text` encodes it as text, `count` does so and counts \
         it, `forbid` drops the record, a list names the tokens that are allowed to become control tokens.
@@ -30,8 +31,10 @@ struct TokenizeStage: MapStage {
   }
   /// The tokenizer, if it could be loaded.
   let tokenizer: Tokenizer?
+  /// Name of the tokenizer's file.
+  let name: String
   /// SHA-256 of the tokenizer's file.
-  let tokenizerFile: [UInt8]
+  let tokenizerDigest: [UInt8]
   private let column: Int?
   private let append: UInt32?
   private let specials: SpecialTokenMode
@@ -41,7 +44,8 @@ struct TokenizeStage: MapStage {
     column = field.flatMap { input.index(of: $0.name) }
     outputs = [OutputPort("", Schema([Field("tokens", .tokens, field?.label ?? PrivacyLabel())]))]
     specials = TokenizeStage.mode(options["specials"])
-    (tokenizer, tokenizerFile) = TokenizeStage.load(options, &context)
+    name = options.string("tokenizer").map(Path.name) ?? ""
+    (tokenizer, tokenizerDigest) = TokenizeStage.load(options, &context)
     append = TokenizeStage.appended(options, tokenizer, &context)
     if let tokenizer {
       do throws(SluiceError) { _ = try Encoder(tokenizer, specials: specials, memory: 1 << 20) } catch {
@@ -51,7 +55,9 @@ struct TokenizeStage: MapStage {
   }
 
   func makeWorker(_ resources: RunResources) throws -> any MapWorker {
-    guard let tokenizer, let column else { throw SluiceError(.bug, "a tokenize stage without a tokenizer was run") }
+    guard let tokenizer, let column else {
+      throw SluiceError(.bug, "a tokenize stage without a tokenizer was run")
+    }
     let memory = min(24 << 20, max(1 << 20, resources.memory / 8 / resources.workers))
     return Worker(
       encoder: try Encoder(tokenizer, specials: specials, memory: memory), column: column, append: append,
@@ -112,7 +118,8 @@ struct TokenizeStage: MapStage {
       for row in report.forbiddenRows { forbidden[row] = true }
       outcome.drop(forbidden, reason: 0)
       outcome.counts = [report.documents, report.tokens, report.bytes, report.specials]
-      var output = Frame(schema: schema, columns: [.tokens(tokens)], ordinals: frame.ordinals, origin: frame.origin)
+      var output = Frame(
+        schema: schema, columns: [.tokens(tokens)], ordinals: frame.ordinals, origin: frame.origin)
       output.selection = frame.selection
       return [output]
     }

@@ -6,7 +6,35 @@ enum AccountChecks {
     return Int(lengths[Int(first - 0x41) * 26 + Int(second - 0x41)])
   }
 
-  static func iban(_ code: Code) -> Bool { CheckDigits.mod97(code, from: 4) }
+  static func iban(_ code: Code) -> Bool {
+    guard CheckDigits.mod97(code, from: 4) else { return false }
+    guard code.slice(4..<code.count).isDigits else { return true }
+    if code.hasPrefix("BE") { return belgian(code) }
+    if code.hasPrefix("ES") { return spanish(code) }
+    if code.hasPrefix("NO") { return norwegian(code) }
+    return true
+  }
+
+  // Belgium: the last two digits are the remainder of 97, or 97 itself.
+  private static func belgian(_ code: Code) -> Bool {
+    let remainder = code.number(4..<14) % 97
+    return (remainder == 0 ? 97 : remainder) == code.number(14..<16)
+  }
+
+  // Spain: one check digit for bank and branch, one for the account, modulus 11.
+  private static func spanish(_ code: Code) -> Bool {
+    func digit(_ sum: Int) -> Int {
+      let check = 11 - sum % 11
+      return check == 11 ? 0 : check == 10 ? 1 : check
+    }
+    return digit(CheckDigits.sum(code, from: 4, [4, 8, 5, 10, 9, 7, 3, 6])) == code.digit(12)
+      && digit(CheckDigits.sum(code, from: 14, [1, 2, 4, 8, 5, 10, 9, 7, 3, 6])) == code.digit(13)
+  }
+
+  // Norway: modulus 11 over the eleven digits of the account.
+  private static func norwegian(_ code: Code) -> Bool {
+    CheckDigits.sum(code, from: 4, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 == 0
+  }
 
   /// Whether the country has banks with a BIC: any country of the IBAN registry or a large partner.
   static func isBankCountry(_ first: UInt8, _ second: UInt8) -> Bool {

@@ -66,7 +66,7 @@ extension NationalChecks {
 
   // Poland, NIP: weights modulus 11, never 10.
   static func plNIP(_ code: Code) -> Bool {
-    code.number(0..<3) > 100 && CheckDigits.sum(code, [6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 == code.digit(9)
+    code.number(0..<9) > 0 && CheckDigits.sum(code, [6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 == code.digit(9)
   }
 
   // Romania, CNP: sex and century, birth date, county, weights modulus 11.
@@ -88,6 +88,6 @@ extension NationalChecks {
     let year = short < 800 ? 2000 + short : 1000 + short
     guard CheckDigits.isDay(year, code.number(2..<4), code.number(0..<2)) else { return false }
     let check = (11 - CheckDigits.sum(code, [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11) % 11
-    return check == code.digit(12)
+    return check % 10 == code.digit(12)
   }
 }

@@ -8,7 +8,7 @@ extension NationalChecks {
     case 4, 9: year += year <= 36 ? 2000 : 1900
     default: year += year <= 57 ? 2000 : 1800
     }
-    return CheckDigits.isDay(year, code.number(2..<4), code.number(0..<2))
+    return year <= 2035 && CheckDigits.isDay(year, code.number(2..<4), code.number(0..<2))
   }
 
   // Estonia and Lithuania: sex and century, birth date, serial, two passes of modulus 11.

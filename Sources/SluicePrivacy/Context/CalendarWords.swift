@@ -1,5 +1,8 @@
 /// Names of the months in 26 languages, in the cases and short forms that dates use.
 struct CalendarWords: Sendable {
+  /// The one table, for all workers.
+  static let shared = CalendarWords()
+
   private let months: HashTable
 
   init() {

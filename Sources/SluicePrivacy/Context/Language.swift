@@ -60,7 +60,7 @@ struct LanguageGuesser {
     (.de, "der die und das ist nicht mit von den wurde sie für auf dem ein eine im bitte wir unter sich bei"),
     (.el, "και το να της του με για η των από στο την είναι που"),
     (.en, "the of and to is was for with that this on are by from be please has not an which"),
-    (.es, "el los las y del con por para una fue está que paciente años se le su"),
+    (.es, "el los las en la y del con por para una fue está que paciente años se le su"),
     (.et, "ja on ei et see oli mis kui oma ning ka või tema"),
     (.fi, "ja on ei että oli se hän mutta sekä myös kun ovat tai"),
     (.fr, "le les et des est une dans du pour qui par sur au avec pas ce cette dossier merci elle il"),

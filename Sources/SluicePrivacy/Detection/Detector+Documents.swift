@@ -2,12 +2,14 @@ extension Detector {
   /// An IBAN whose country letters stand at `start`, its groups of four separated by blanks or hyphens or not at all.
   func findIBAN(at start: Int, in text: ByteText) -> Bool {
     let length = AccountChecks.length(text[start].uppercased, text[start + 1].uppercased)
-    guard length > 0, text[start].isUppercase == text[start + 1].isUppercase else { return false }
+    let isUppercase = text[start].isUppercase
+    guard length > 0, isUppercase == text[start + 1].isUppercase else { return false }
     var code = Code()
     var position = start
     while code.count < length {
       let byte = text[position]
       if byte.isAlphanumeric {
+        guard byte.isDigit || byte.isUppercase == isUppercase else { return false }
         code.append(byte.uppercased)
         position += 1
       } else if let digit = Chain.wideDigit(at: position, in: text) {

@@ -55,12 +55,14 @@ extension Detector {
     guard start - 1 - first <= 3, first >= floor, first == 0 || !text.isWordByte(at: first - 1) else {
       return nil
     }
+    var cursor = WordCursor(at: first)
+    guard let word = cursor.next(in: text), set.labels.meaning(of: word.hash) == nil else { return nil }
     return first
   }
 
   /// The best reading of a chain that starts with its first word, or with the second after leading capitals.
   private func bestReading(_ chain: Chain, in text: ByteText) -> Candidate? {
-    guard chain.count > 0, chain.code.digitCount >= 4 else { return nil }
+    guard chain.count > 0, chain.code.digitCount >= (chain[0].length >= 9 ? 2 : 4) else { return nil }
     let context = LabelContext(before: chain[0].start, in: text, set.labels)
     var best: Candidate?
     let hasLeadingCapitals = chain[0].digits == 0
@@ -148,9 +150,8 @@ extension Detector {
       guard isRight || (distance ?? 9) <= 1 else { return nil }
       if !isRight { (candidate.score, candidate.evidence) = (0.2, [.form]) }
     } else {
-      guard code.digitCount >= 7, range.count == 1 || distance != nil else { return nil }
-      guard VATChecks.isValidSomewhere(code) else { return nil }
-      candidate.score = 0.02
+      guard code.digitCount >= 7, (distance ?? 9) <= 3, VATChecks.isValidSomewhere(code) else { return nil }
+      candidate.score = 0
     }
     if let distance {
       candidate.score += 4 - Float(min(distance, 8)) * 0.4

@@ -42,7 +42,7 @@ public final class DetectorSet: Sendable {
     rules = RuleBook(types)
     labels = LabelTable()
     languages = LanguageGuesser()
-    calendar = CalendarWords()
+    calendar = .shared
     people = PeopleWords()
   }
 

@@ -83,9 +83,9 @@ extension Encoder {
   ) {
     let (keys, hashes, masks) = unsafe (batch.keys, batch.hashes, batch.byteMasks)
     let short = unsafe cache.short
-    let shortMask = cache.shortMask & ~1
+    let shortMask = cache.shortMask
     let middle = unsafe cache.middle
-    let middleMask = cache.middleMask & ~1
+    let middleMask = cache.middleMask
 
     var start = unsafe Int(starts[0])
     for piece in 0..<count {
@@ -165,10 +165,21 @@ extension Encoder {
     _ text: UnsafePointer<UInt8>, _ range: UnsafePointer<UInt32>, _ key: (UInt64, UInt64), _ hash: UInt64,
     _ output: inout UnsafeMutablePointer<UInt32>
   ) {
-    let set = unsafe cache.short + (Int(truncatingIfNeeded: hash) & cache.shortMask & ~1)
-    let (newer, older) = unsafe (set[0], set[1])
-    if (newer.key.0 ^ key.0) | (newer.key.1 ^ key.1) == 0, unsafe writeAny(newer.value, &output) { return }
-    if (older.key.0 ^ key.0) | (older.key.1 ^ key.1) == 0, unsafe writeAny(older.value, &output) { return }
+    let set = unsafe cache.short + (Int(truncatingIfNeeded: hash) & cache.shortMask)
+    for way in 0..<4 {
+      let entry = unsafe set[way]
+      guard (entry.key.0 ^ key.0) | (entry.key.1 ^ key.1) == 0 else { continue }
+      guard unsafe writeAny(entry.value, &output) else {
+        let count = unsafe merge(text, range, &output)
+        unsafe set[way].value = unsafe cache.value(output - count, count)
+        return
+      }
+      if way > 0 {
+        unsafe set[way] = set[way &- 1]
+        unsafe set[way &- 1] = entry
+      }
+      return
+    }
     let count = unsafe merge(text, range, &output)
     let value = unsafe cache.value(output - count, count)
     cache.insert(value, key, hash: hash)
@@ -181,14 +192,24 @@ extension Encoder {
   ) {
     let start = unsafe Int(range[0])
     let key = unsafe PieceBatch.middle(text + start, Int(range[1]) &- start, batch.byteMasks)
-    let set = unsafe cache.middle + (Int(truncatingIfNeeded: hash) & cache.middleMask & ~1)
-    for way in 0..<2 {
+    let set = unsafe cache.middle + (Int(truncatingIfNeeded: hash) & cache.middleMask)
+    for way in 0..<4 {
       let other = unsafe set[way].key
       let difference =
         (other.0 ^ key.0) | (other.1 ^ key.1) | (other.2 ^ key.2) | (other.3 ^ key.3) | (other.4 ^ key.4)
         | (other.5 ^ key.5)
       guard difference == 0 else { continue }
-      if unsafe writeAny(set[way].value, &output) { return }
+      let entry = unsafe set[way]
+      guard unsafe writeAny(entry.value, &output) else {
+        let count = unsafe merge(text, range, &output)
+        unsafe set[way].value = unsafe cache.value(output - count, count)
+        return
+      }
+      if way > 0 {
+        unsafe set[way] = set[way &- 1]
+        unsafe set[way &- 1] = entry
+      }
+      return
     }
     let count = unsafe merge(text, range, &output)
     let value = unsafe cache.value(output - count, count)

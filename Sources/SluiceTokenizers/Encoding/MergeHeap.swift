@@ -23,7 +23,7 @@ final class MergeHeap {
     while let top = pop() {
       let place = Int(top & 0xFFFF_FFFF)
       guard priorities[place] == UInt32(top >> 32) else { continue }
-      let merged = merges.results[Int(top >> 32)]
+      let merged = merges.result(UInt32(top >> 32))
       let right = Int(following[place])
       let next = Int(following[right])
       symbols[place] = merged

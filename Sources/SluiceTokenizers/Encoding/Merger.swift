@@ -116,7 +116,7 @@
         least = min(least, priority)
       }
       guard least != MergeTable.none else { return pairs &+ 1 }
-      let merged = unsafe merges.results.base[Int(least)]
+      let merged = merges.result(least)
       unsafe symbols[place] = merged
       pairs &-= 1
       for index in place..<pairs {

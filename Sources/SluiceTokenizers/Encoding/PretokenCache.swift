@@ -2,8 +2,9 @@ internal import CSluice
 
 /// The ids of pieces seen before, in three tables by length of piece; bounded, and never grown.
 ///
-/// Sets of two entries, the newer one first: a new entry pushes the older one out. Ids that do not fit an
-/// entry lie in a ring and are forgotten when the ring comes round.
+/// Sets of four entries. A new one goes to the back half, where the newest two stay; every hit behind the first
+/// moves an entry one place forward, so that words seen once do not drive out those seen often. Ids that do
+/// not fit an entry lie in a ring and are forgotten when the ring comes round.
 @safe final class PretokenCache {
   /// Up to 15 bytes, their number as the last byte of the key; two entries fill a cache line.
   struct ShortEntry {
@@ -31,6 +32,7 @@ internal import CSluice
   static var longLimit: Int { 1024 }
 
   let short: UnsafeMutablePointer<ShortEntry>
+  /// Keeps of a hash the number of the first entry of a set.
   let shortMask: Int
   let middle: UnsafeMutablePointer<MiddleEntry>
   let middleMask: Int
@@ -66,8 +68,8 @@ internal import CSluice
     unsafe long = carve(LongEntry.self, longCount)
     unsafe ids = carve(UInt32.self, idCapacity)
     unsafe bytes = carve(UInt8.self, byteCapacity)
-    shortMask = shortCount - 1
-    middleMask = middleCount - 1
+    shortMask = (shortCount - 1) & ~3
+    middleMask = (middleCount - 1) & ~3
     longMask = longCount - 1
     idHead = UInt64(idCapacity)
     byteHead = UInt64(byteCapacity)
@@ -130,15 +132,17 @@ internal import CSluice
   // MARK: Entries
 
   func insert(_ value: PieceValue, _ key: (UInt64, UInt64), hash: UInt64) {
-    let set = unsafe short + (Int(truncatingIfNeeded: hash) & shortMask & ~1)
-    unsafe set[1] = set[0]
-    unsafe set[0] = ShortEntry(key: key, value: value)
+    let set = unsafe short + (Int(truncatingIfNeeded: hash) & shortMask)
+    let place = unsafe set[0].key.1 == 0 ? 0 : set[1].key.1 == 0 ? 1 : 2
+    if place == 2 { unsafe set[3] = set[2] }
+    unsafe set[place] = ShortEntry(key: key, value: value)
   }
 
   func insert(_ value: PieceValue, _ key: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64), hash: UInt64) {
-    let set = unsafe middle + (Int(truncatingIfNeeded: hash) & middleMask & ~1)
-    unsafe set[1] = set[0]
-    unsafe set[0] = MiddleEntry(key: key, value: value)
+    let set = unsafe middle + (Int(truncatingIfNeeded: hash) & middleMask)
+    let place = unsafe set[0].key.5 == 0 ? 0 : set[1].key.5 == 0 ? 1 : 2
+    if place == 2 { unsafe set[3] = set[2] }
+    unsafe set[place] = MiddleEntry(key: key, value: value)
   }
 
   /// The ids of a long piece, nil where it is not known.

@@ -37,10 +37,8 @@ struct ByteLevelModelJSON {
       throw error.at(document.cursor.place(vocabularyStart))
     }
     let rules = try TokenListReader.merges(document.cursor, at: mergesStart, vocabulary: vocabulary)
-    let merges = MergeTable(
-      rules, byteIDs: try byteIDs(vocabulary), tokenCount: vocabulary.count)
-    return Tokenizer(
-      vocabulary: vocabulary, merges: merges, pretokenization: pretokenization,
+    return try Tokenizer(
+      vocabulary: vocabulary, rules: rules, byteIDs: byteIDs(vocabulary), pretokenization: pretokenization,
       prefersWholePieces: ignoresMerges, addedTokens: addedTokens)
   }
 

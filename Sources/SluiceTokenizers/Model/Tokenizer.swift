@@ -18,18 +18,19 @@ public final class Tokenizer: Sendable {
   let scanner: AddedTokenScanner
 
   init(
-    vocabulary: Vocabulary, merges: MergeTable, pretokenization: Pretokenization, prefersWholePieces: Bool,
+    vocabulary: Vocabulary, rules: [MergeTable.Rule], byteIDs: [UInt32], pretokenization: Pretokenization,
+    prefersWholePieces: Bool,
     addedTokens: [AddedToken]
   ) {
     self.vocabulary = vocabulary
-    self.merges = merges
+    merges = MergeTable(rules, byteIDs: byteIDs, tokenCount: vocabulary.count)
     self.pretokenization = pretokenization
     self.prefersWholePieces = prefersWholePieces
     self.addedTokens = addedTokens.sorted { $0.id < $1.id }
     scanner = AddedTokenScanner(addedTokens)
     var digest = TokenizerDigest()
     digest.add(vocabulary)
-    digest.add(merges)
+    digest.add(rules)
     digest.add("\(pretokenization) \(prefersWholePieces) \(self.addedTokens)")
     self.digest = digest.text
   }

@@ -13,10 +13,11 @@ struct TokenizerDigest {
     for index in 0..<vocabulary.bytes.count { add(UInt64(vocabulary.bytes[index])) }
   }
 
-  mutating func add(_ merges: MergeTable) {
-    for index in 0..<merges.slots.count { add(merges.slots[index]) }
-    for index in 0..<merges.results.count { add(UInt64(merges.results[index])) }
-    for index in 0..<merges.byteIDs.count { add(UInt64(merges.byteIDs[index])) }
+  mutating func add(_ rules: [MergeTable.Rule]) {
+    for rule in rules {
+      add(UInt64(rule.left) << 32 | UInt64(rule.right))
+      add(UInt64(rule.priority) << 32 | UInt64(rule.result))
+    }
   }
 
   mutating func add(_ text: String) {

@@ -87,25 +87,34 @@ struct Vocabulary: Sendable {
     return id == Vocabulary.none ? nil : id
   }
 
+  @inline(__always)
   private func equal(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     var index = 0
     while index < count {
       if unsafe left[index] != right[index] { return false }
-      index += 1
+      index &+= 1
     }
     return true
   }
 
+  @inline(__always)
   private func hash(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    let raw = unsafe UnsafeRawPointer(text)
     var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
     var index = 0
-    while index < count {
-      hash = unsafe (hash ^ UInt64(text[index])) &* 0x0000_0100_0000_01B3
-      index += 1
+    while index &+ 8 <= count {
+      hash =
+        unsafe (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0xD6E8_FEB8_6659_FD93
+      hash ^= hash &>> 32
+      index &+= 8
     }
-    hash ^= hash >> 32
-    hash = hash &* 0x9E37_79B9_7F4A_7C15
-    return hash >> 32 & UInt64(slots.count - 1)
+    var rest: UInt64 = 0
+    while index < count {
+      rest = unsafe rest &<< 8 | UInt64(text[index])
+      index &+= 1
+    }
+    hash = (hash ^ rest) &* 0x9E37_79B9_7F4A_7C15
+    return hash &>> 32 & UInt64(truncatingIfNeeded: slots.count &- 1)
   }
 }
 

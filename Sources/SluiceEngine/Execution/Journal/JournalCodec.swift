@@ -64,7 +64,8 @@ extension TerminalReceipt {
         let file = parts[1].integer, let first = parts[2].integer, let text = parts[3].string,
         let ordinals = OrdinalList.read(text)
       else { return nil }
-      return Placed(origin: origin, placement: Placement(file: file, firstDocument: first, ordinals: ordinals))
+      return Placed(
+        origin: origin, placement: Placement(file: file, firstDocument: first, ordinals: ordinals))
     }
     guard self.steps.count == steps.count, self.placed.count == placed.count else { return nil }
   }
@@ -82,7 +83,8 @@ extension Frame.Origin {
 extension FrameTally {
   fileprivate var json: JSON {
     var object = JSONObject([
-      .init("origin", origin.json), .init("records", JSON(records)), .init("stages", JSON(stages.map(\.json))),
+      .init("origin", origin.json), .init("records", JSON(records)),
+      .init("stages", JSON(stages.map(\.json))),
     ])
     if !faults.isEmpty { object["faults"] = JSON(faults.map(\.json)) }
     return JSON(object)

@@ -80,7 +80,7 @@ public struct Run: Sendable {
   }
 
   private func carryOut(_ state: RunState, _ inventory: Inventory) throws {
-    let resources = try makeResources(state)
+    let resources = try makeResources(state, inventory)
     let sinks = SinkFolders.of(plan, in: resources)
     try folder.removeOrphans(in: sinks)
     let session = try RunSession(
@@ -98,10 +98,12 @@ public struct Run: Sendable {
         id: id, name: plan.pipeline.name, pipeline: plan.pipeline.file, pipelineDigest: pipelineDigest,
         inventoryDigest: inventoryDigest, engine: Engine.version, started: .now)
     }
-    let json = try JSON.parse(InputFile.contents(of: folder.state, in: options.fileSystem), file: folder.state)
+    let json = try JSON.parse(
+      InputFile.contents(of: folder.state, in: options.fileSystem), file: folder.state)
     guard let state = RunState(json) else {
       throw SluiceError(
-        .badData, "the file does not describe a run", at: Place(file: folder.state), hint: "start over with --fresh")
+        .badData, "the file does not describe a run", at: Place(file: folder.state),
+        hint: "start over with --fresh")
     }
     let changed =
       state.pipelineDigest != pipelineDigest
@@ -114,7 +116,7 @@ public struct Run: Sendable {
     return state
   }
 
-  private func makeResources(_ state: RunState) throws -> RunResources {
+  private func makeResources(_ state: RunState, _ inventory: Inventory) throws -> RunResources {
     let secrets = SecretStore(plan.pipeline, in: options.fileSystem)
     let key: SecretBytes
     if plan.pipeline.secrets["run"] != nil {
@@ -136,7 +138,8 @@ public struct Run: Sendable {
     return RunResources(
       runID: state.id, workers: options.workers ?? resources.workers ?? WorkerPool.processors,
       pipeline: plan.pipeline, memory: options.memory ?? resources.memory, outputFolder: options.outputFolder,
-      runFolder: folderPath, fileSystem: options.fileSystem, runKey: RunKey(key), interruption: interruption)
+      runFolder: folderPath, fileSystem: options.fileSystem, runKey: RunKey(key), interruption: interruption,
+      inventory: inventory)
   }
 
   private func removeEarlier() throws {

@@ -23,7 +23,8 @@ struct RunAccount {
       changes.add(sourceRow(position, source))
       for (number, shard) in source.shards.enumerated() {
         changes.add(
-          RunCatalogue.Shard(source: position, number: number, path: shard.path, sha256: "", bytes: shard.bytes))
+          RunCatalogue.Shard(
+            source: position, number: number, path: shard.path, sha256: "", bytes: shard.bytes))
       }
     }
     for edge in edges() { changes.add(edge) }
@@ -44,11 +45,12 @@ struct RunAccount {
         changes.add(
           RunCatalogue.Output(
             stage: stage, number: number, kind: file.kind, path: file.path,
-            sha256: Hex.string(file.sha256), bytes: file.bytes, documents: file.documents, tokens: file.tokens ?? 0,
+            sha256: Hex.string(file.sha256), bytes: file.bytes, documents: file.documents,
+            tokens: file.tokens ?? 0,
             commitment: file.details["commitment"]?.string))
       }
-      if false {
-
+      if let seal = plan.stages[stage].stage as? SealStage {
+        changes.add(try seal.recipientRows(stage: stage, in: resources))
       }
     }
     changes.add(runRow(.complete, finished: .now))
@@ -83,7 +85,9 @@ struct RunAccount {
       policyDigests: review.digests, seed: plan.pipeline.seed, workers: resources.workers, message: message)
   }
 
-  private func stageRow(_ position: Int, _ stage: PlannedStage, _ recorder: RunRecorder?) -> RunCatalogue.Stage {
+  private func stageRow(_ position: Int, _ stage: PlannedStage, _ recorder: RunRecorder?)
+    -> RunCatalogue.Stage
+  {
     let totals = recorder?.ledger.totals(ofStage: position)
     let ports = stage.outputs.map { $0.name.isEmpty ? "out" : $0.name }
     let options = plan.pipeline.stage(stage.name)?.options.json.canonical ?? []
@@ -109,7 +113,8 @@ struct RunAccount {
         let output = plan.stages[input.stage].outputs[input.port]
         return RunCatalogue.Edge(
           stage: input.stage, port: output.name.isEmpty ? "out" : output.name, target: target,
-          fields: JSON(output.schema.fields.map(\.json)), jurisdictions: review.jurisdictions(of: input.stage, plan))
+          fields: JSON(output.schema.fields.map(\.json)),
+          jurisdictions: review.jurisdictions(of: input.stage, plan))
       }
     }
   }
@@ -146,7 +151,8 @@ struct RunAccount {
     let event = OpenLineageEvent(
       kind, time: .now, run: id,
       job: OpenLineageEvent.Job(
-        namespace: "sluice", name: plan.pipeline.name, documentation: plan.pipeline.json["description"]?.string,
+        namespace: "sluice", name: plan.pipeline.name,
+        documentation: plan.pipeline.json["description"]?.string,
         owner: review.controllerName),
       inputs: inputDatasets(recorder), outputs: outputDatasets(outputs), engineVersion: Engine.version,
       nominalStart: state.started, errorMessage: message,
@@ -160,7 +166,8 @@ struct RunAccount {
       let row = sourceRow(position, source)
       return OpenLineageDataset(
         namespace: "sluice", name: row.dataset, schema: plan.stages[source.stage].outputs.first?.schema,
-        records: recorder?.shards.records[position].reduce(0, +), bytes: source.shards.reduce(0) { $0 + $1.bytes },
+        records: recorder?.shards.records[position].reduce(0, +),
+        bytes: source.shards.reduce(0) { $0 + $1.bytes },
         files: source.shards.count)
     }
   }
@@ -180,7 +187,8 @@ extension Field {
   fileprivate var json: JSON {
     [
       "name": JSON(name), "type": JSON(type.rawValue), "label": JSON(label.identifiability.rawValue),
-      "special": JSON(label.special.sorted().map { JSON($0.rawValue) }), "treatment": JSON(label.treatment.rawValue),
+      "special": JSON(label.special.sorted().map { JSON($0.rawValue) }),
+      "treatment": JSON(label.treatment.rawValue),
     ]
   }
 }

@@ -89,7 +89,8 @@ final class RunRecorder: Sendable {
     let origin = tally.origin
     let last = tally.stages.flatMap(\.drops).flatMap(\.ordinals).max()
     var lineage = FrameLineage(
-      origin: origin, recordCount: max(tally.records, last.map { Int($0) + 1 } ?? 0), part: phase.number << 48)
+      origin: origin, recordCount: max(tally.records, last.map { Int($0) + 1 } ?? 0), part: phase.number << 48
+    )
     if phase.number == 0 {
       books.records[origin.source][origin.shard] += tally.records
       books.faults[origin.source][origin.shard] += tally.faults.count

@@ -26,10 +26,15 @@ final class RunResources: Sendable {
   let runKey: RunKey
   /// Raised when the run is asked to stop.
   let interruption: StopFlag
+  /// SHA-256 of the pipeline's canonical form.
+  let pipelineDigest: Digest256
+  /// Number of the first shard of each source among the shards of all sources.
+  private let firstShards: [Int]
 
   init(
     runID: String, workers: Int, pipeline: Pipeline, memory: Int, outputFolder: String, runFolder: String,
-    fileSystem: any FileSystem, runKey: RunKey, interruption: StopFlag, isForTests: Bool = false
+    fileSystem: any FileSystem, runKey: RunKey, interruption: StopFlag, inventory: Inventory,
+    isForTests: Bool = false
   ) {
     self.runID = runID
     self.workers = workers
@@ -42,6 +47,10 @@ final class RunResources: Sendable {
     secrets = SecretStore(pipeline, in: fileSystem, isForTests: isForTests)
     self.runKey = runKey
     self.interruption = interruption
+    pipelineDigest = Digest256.hash(pipeline.json.canonical)
+    firstShards = inventory.sources.indices.map { source in
+      inventory.sources[..<source].reduce(0) { $0 + $1.shards.count }
+    }
   }
 
   /// What the tests of a pipeline run with: one thread, and keys that depend on names only.
@@ -50,11 +59,14 @@ final class RunResources: Sendable {
     return RunResources(
       runID: "test", workers: 1, pipeline: pipeline, memory: pipeline.resources.memory, outputFolder: ".",
       runFolder: ".", fileSystem: LocalFileSystem(), runKey: RunKey(SecretBytes(consuming: &key)),
-      interruption: StopFlag(), isForTests: true)
+      interruption: StopFlag(), inventory: Inventory(sources: []), isForTests: true)
   }
 
   /// Decoded bytes of frames that may be under way: a frame takes about four times its size on its way.
   var bytesInFlight: Int { memory / 8 }
+
+  /// Number of a frame's shard among the shards of all sources.
+  func shardNumber(_ origin: Frame.Origin) -> Int { firstShards[origin.source] + origin.shard }
 
   /// An output of the pipeline.
   func output(_ path: String) -> String { PathResolution.resolve(path, in: outputFolder) }

@@ -27,7 +27,8 @@ final class RunSession {
     self.folder = folder
     self.resources = resources
     self.progress = progress
-    for suffix in ["", "-wal", "-shm"] where try folder.fileSystem.status(at: folder.catalogue + suffix) != nil {
+    for suffix in ["", "-wal", "-shm"]
+    where try folder.fileSystem.status(at: folder.catalogue + suffix) != nil {
       try folder.fileSystem.remove(folder.catalogue + suffix)
     }
     catalogue = try RunCatalogue(writing: folder.catalogue)
@@ -35,7 +36,8 @@ final class RunSession {
     limits = FaultLimits(plan: plan, inventory: inventory)
     shardDigests = ShardDigests(inventory)
     account = RunAccount(
-      plan: plan, inventory: inventory, state: state, folder: folder, catalogue: catalogue, resources: resources,
+      plan: plan, inventory: inventory, state: state, folder: folder, catalogue: catalogue,
+      resources: resources,
       review: review)
   }
 
@@ -69,7 +71,8 @@ final class RunSession {
     progress.begin(phase: phase.number + 1, of: plan.phases.count, bytes: feed.totalBytes)
     for _ in 0..<commit.firstFrame { _ = try feed.next() }
     try PhaseRunner(
-      plan: plan, phase: phase, feed: feed, commit: commit, resources: resources, firstFrame: commit.firstFrame
+      plan: plan, phase: phase, feed: feed, commit: commit, resources: resources,
+      firstFrame: commit.firstFrame
     ).run()
     if let ingest = feed as? IngestFeed { shardDigests = ingest.digests }
     try commit.conclude(shardDigests: phase.number == 0 ? shardDigests : nil)
@@ -82,13 +85,16 @@ final class RunSession {
     }
     guard !streams.isEmpty else { return IngestFeed(plan: plan, inventory: inventory, resources: resources) }
     return SpillFeed(
-      try streams.map { ($0, try SpillFolder.segments(of: $0, in: resources)) }, plan: plan, resources: resources)
+      try streams.map { ($0, try SpillFolder.segments(of: $0, in: resources)) }, plan: plan,
+      resources: resources)
   }
 
   private func checkBalance() throws(SluiceError) {
     let imbalances = recorder.ledger.imbalances()
     guard let first = imbalances.first else { return }
     throw SluiceError(
-      .bug, "the ledger does not balance: \(first)\(imbalances.count > 1 ? ", and \(imbalances.count - 1) more" : "")")
+      .bug,
+      "the ledger does not balance: \(first)\(imbalances.count > 1 ? ", and \(imbalances.count - 1) more" : "")"
+    )
   }
 }

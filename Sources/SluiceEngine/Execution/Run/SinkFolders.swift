@@ -23,6 +23,7 @@ enum SinkFolders {
     plan.sinks.compactMap { index in
       switch plan.stages[index].stage {
       case let write as WriteStage: PathResolution.resolve(write.folder, in: outputFolder)
+      case let seal as SealStage: PathResolution.resolve(seal.folder, in: outputFolder)
       default: nil
       }
     }

@@ -72,7 +72,9 @@ private final class SpillPreparer: SinkPreparer {
   }
 
   func perform(_ job: any Sendable) throws -> any Sendable {
-    guard var segment = job as? SpillSegment else { throw SluiceError(.bug, "a spill got work of another sink") }
+    guard var segment = job as? SpillSegment else {
+      throw SluiceError(.bug, "a spill got work of another sink")
+    }
     segment.bytes = try resources.runKey.seal(
       segment.bytes, context: RunKey.spillContext(stream: stream, file: segment.file))
     return segment
@@ -132,9 +134,12 @@ private final class SpillWriter: SinkWriter {
   }
 
   func emit(_ result: any Sendable) throws -> SinkReceipt? {
-    guard let segment = result as? SpillSegment else { throw SluiceError(.bug, "a spill got a foreign result") }
+    guard let segment = result as? SpillSegment else {
+      throw SluiceError(.bug, "a spill got a foreign result")
+    }
     try AtomicFile.write(
-      segment.bytes, to: SpillFolder.path(stream, file: segment.file, in: resources), in: resources.fileSystem)
+      segment.bytes, to: SpillFolder.path(stream, file: segment.file, in: resources), in: resources.fileSystem
+    )
     return SinkReceipt(file: segment.file, details: nil, nextFrame: segment.nextFrame, nextRow: 0)
   }
 
