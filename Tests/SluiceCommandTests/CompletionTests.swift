@@ -29,9 +29,9 @@ struct CompletionTests {
   @Test(
     "bash offers what the table of the command allows",
     arguments: [
-      ("sluice ver", ["version"]), ("sluice keys ", ["generate", "public", "show"]),
+      ("sluice vers", ["version"]), ("sluice keys ", ["generate", "public", "show"]),
       ("sluice keys generate --cu", ["--curve"]), ("sluice keys generate --curve P", ["P-256", "P-384"]),
-      ("sluice keys generate --curve = P-2", ["P-256"]), ("sluice keys generate -f s", ["signing"]),
+      ("sluice keys generate --curve = P-2", ["P-256"]), ("sluice keys generate -f si", ["signing"]),
       ("sluice --color a", ["auto", "always"]), ("sluice completions z", ["zsh"]),
       ("sluice keys generate --id x", []), ("sluice help comp", ["completions"]),
       ("sluice keys show us", ["usr"]),

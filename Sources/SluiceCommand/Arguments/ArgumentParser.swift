@@ -159,6 +159,10 @@ struct ArgumentParser {
           ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
         throw failure("'\(shown)' needs a whole number \(limits), not '\(value)'")
       }
+    case .size:
+      guard let size = ByteSize(value), size.bytes > 0 else {
+        throw failure("'\(shown)' needs a size such as 512MiB, not '\(value)'")
+      }
     }
     arguments.add(value, to: option.name)
   }
