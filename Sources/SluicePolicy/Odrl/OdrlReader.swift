@@ -50,7 +50,7 @@ struct OdrlReader {
     guard let kind, !diagnostics.contains(where: { $0.severity == .error }) else { return nil }
     return OdrlPolicy(
       uid: uid, kind: kind, conflict: conflict(entries["conflict"]), place: root.place,
-      canonical: document.canonical, permissions: permissions, prohibitions: prohibitions,
+      digest: document.digest, permissions: permissions, prohibitions: prohibitions,
       obligations: obligations)
   }
 
