@@ -15,8 +15,8 @@ extension Command {
       """,
     options: [
       Option(
-        "output", "o", .path("FOLDER", .folder), default: "the pipeline's folder",
-        help: "Folder that relative outputs and the run's own folder start from"),
+        "folder", "f", .path("FOLDER", .folder), default: "beside the output, with '.run' at its end",
+        help: "Folder of the run: journal, lineage, quarantine, report"),
       Option(
         "workers", "j", .number("N", 1...1024), default: "the pipeline's, or one for each processor",
         help: "Number of threads"),
@@ -27,7 +27,7 @@ extension Command {
     positionals: [.pipeline],
     examples: [
       Example("sluice run letters.json", "Run a pipeline, or go on with it"),
-      Example("sluice run letters.json -o /data/out -j 8 -m 4GiB", "Write elsewhere, with eight threads"),
+      Example("sluice run letters.json -j 8 -m 4GiB", "Run with eight threads and more memory"),
     ],
     exitCodes: [.failed, .refused, .badData, .noInput, .badPipeline, .interrupted],
     run: { invocation in try RunOptions(invocation.arguments).run(invocation.console) })
@@ -35,14 +35,14 @@ extension Command {
 
 private struct RunOptions {
   let file: String
-  let outputFolder: String?
+  let folder: String?
   let workers: Int?
   let memory: Int?
   let isFresh: Bool
 
   init(_ arguments: Arguments) {
     file = arguments.positional(0) ?? ""
-    outputFolder = arguments.value("output")
+    folder = arguments.value("folder")
     workers = arguments.number("workers")
     memory = arguments.bytes("memory")
     isFresh = arguments.flag("fresh")
@@ -50,11 +50,11 @@ private struct RunOptions {
 
   func run(_ console: Console) throws -> Outcome {
     let plan = try Plan.load(file)
-    var options = Run.Options(outputFolder: outputFolder ?? Path.folder(of: file))
+    var options = Run.Options(runFolder: folder)
     options.workers = workers
     options.memory = memory
     options.isFresh = isFresh
-    let run = Run(plan, options: options)
+    let run = try Run(plan, options: options)
     let signals = Interruption { run.interruption.raise() }
     defer { signals.end() }
     let display = ProgressDisplay(console) { [progress = run.progress] in Progress(progress.snapshot) }
@@ -64,7 +64,11 @@ private struct RunOptions {
       display.finish()
     } catch {
       display.finish()
+      _ = try? ReportFiles.write(runFolder: run.folderPath, key: run.reportKey())
       throw error
+    }
+    if try !summary.isRepeated || !ReportFiles.exists(in: summary.folder) {
+      _ = try ReportFiles.write(runFolder: summary.folder, key: run.reportKey())
     }
     let account = try RunAccount(folder: summary.folder)
     let note = summary.isRepeated ? "This run was complete already; '--fresh' begins anew.\n" : ""
