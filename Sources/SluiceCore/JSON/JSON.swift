@@ -148,8 +148,15 @@ extension JSON {
   /// True for `null`.
   public var isNull: Bool { if case .null = node { true } else { false } }
 
-  /// The member called `key`, if this is an object that has it.
-  public subscript(key: String) -> JSON? { object?[key] }
+  /// The member called `key`, if this is an object that has it; setting it makes this an object.
+  public subscript(key: String) -> JSON? {
+    get { object?[key] }
+    set {
+      var members = object ?? JSONObject()
+      members[key] = newValue
+      node = .object(members)
+    }
+  }
 
   /// What kind of value this is, with its article, for error messages.
   public var kind: String {
