@@ -142,4 +142,25 @@ struct RunCatalogueTests {
     #expect(try catalogue.origin(sink: 2, outputShard: 0, document: 7) == nil)
     #expect(try catalogue.origin(sink: 2, outputShard: 1, document: 0) == nil)
   }
+
+  @Test("adds up the accounts of a frame that several commit points told")
+  func parts() throws {
+    let folder = try TemporaryFolder()
+    let catalogue = try RunCatalogue(writing: folder.path("lineage.sqlite"))
+    try catalogue.commit(RunCatalogue.Changes(SampleRun.rows))
+    let origin = Frame.Origin(source: 0, shard: 1, frame: 5, firstRecord: 100)
+    var early = FrameLineage(origin: origin, recordCount: 4)
+    early.dropped(stage: 1, reason: 0, records: [0, 2])
+    var late = FrameLineage(origin: origin, recordCount: 4, part: 1)
+    late.placed(sink: 2, outputShard: 4, firstDocument: 50, records: [1, 3])
+    try catalogue.commit(RunCatalogue.Changes([early]))
+    #expect(
+      try catalogue.lineage(source: 0, shard: 1, frame: 5)?.recordsWithoutFate == [1..<2, 3..<4])
+    for _ in 0..<2 { try catalogue.commit(RunCatalogue.Changes([late])) }
+    #expect(try catalogue.lineage(source: 0, shard: 1, frame: 5)?.recordsWithoutFate == [])
+    let record = RunCatalogue.RecordOrigin(source: 0, shard: 1, record: 103)
+    #expect(try catalogue.fates(of: record) == [.placed(sink: 2, outputShard: 4, document: 51)])
+    #expect(try catalogue.origin(sink: 2, outputShard: 4, document: 51) == record)
+    #expect(try catalogue.rows(FrameLineage.self).count == 2)
+  }
 }

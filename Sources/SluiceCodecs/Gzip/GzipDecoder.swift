@@ -56,7 +56,9 @@ internal final class GzipDecoder: StreamDecoder {
       let window = unsafe try source.decodingWindow()
       guard let first = unsafe window.first else { return false }
       if first == 0x1F { break }
-      guard first == 0 else { throw .damage(StreamDamage(.damaged, "bytes follow the end of the gzip stream")) }
+      guard first == 0 else {
+        throw .damage(StreamDamage(.damaged, "bytes follow the end of the gzip stream"))
+      }
       source.take(unsafe window.firstIndex { $0 != 0 } ?? window.count)
     }
     unsafe sl_inflate_reset(state)

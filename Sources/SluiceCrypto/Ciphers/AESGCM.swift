@@ -39,7 +39,7 @@ public final class AESGCM {
     let size = try unsafe Self.check(nonce: nonce, data: data, plaintextCount: plaintext.count)
     precondition(output.count == plaintext.count + Self.tagSize)
     let context = unsafe sealing.handle
-    let result = unsafe output.baseAddress!.assumingMemoryBound(to: UInt8.self)
+    guard let result = unsafe output.baseAddress?.assumingMemoryBound(to: UInt8.self) else { return }
     var written: Int32 = 0
     let message = "AES-GCM encryption failed"
     try unsafe OpenSSL.check(EVP_EncryptInit_ex2(context, nil, nil, nonce.octets, nil), message)
@@ -74,7 +74,7 @@ public final class AESGCM {
     var written: Int32 = 0
     var spare: UInt8 = 0
     try unsafe OpenSSL.check(EVP_DecryptInit_ex2(context, nil, nil, nonce.octets, nil), message)
-    let tag = unsafe UnsafeMutableRawPointer(mutating: sealed.baseAddress! + Int(size))
+    let tag = unsafe UnsafeMutableRawPointer(mutating: sealed.baseAddress.map { unsafe $0 + Int(size) })
     try unsafe OpenSSL.check(
       EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, Int32(Self.tagSize), tag), message)
     if data.count > 0 {

@@ -35,7 +35,8 @@ public enum HashFunction: String, Sendable, CaseIterable {
     context.start(self)
     unsafe bytes.withUnsafeBytes { unsafe context.update($0) }
     return unsafe [UInt8](unsafeUninitializedCapacity: digestSize) { output, count in
-      unsafe context.finish(into: UnsafeMutableRawPointer(output.baseAddress!))
+      guard let start = output.baseAddress else { return }
+      unsafe context.finish(into: start)
       count = digestSize
     }
   }

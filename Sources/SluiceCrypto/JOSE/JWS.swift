@@ -19,6 +19,11 @@ public struct JWS: Sendable {
 
   static let signatureLimit = 64
 
+  /// Names (`kid`) of the keys that claim to have signed; nothing is verified.
+  public var claimedSigners: [String] {
+    signatures.compactMap { ($0.protected?["kid"] ?? $0.unprotected?["kid"])?.string }
+  }
+
   init(payload: [UInt8]?, signatures: [Signature]) {
     self.payload = payload
     self.signatures = signatures

@@ -1,7 +1,9 @@
 internal import COpenSSL
 internal import SluiceCore
 
-/// Owns one `EVP_PKEY`; OpenSSL wipes private parts when it is freed. Reading it from many threads is safe.
+/// Owns one `EVP_PKEY`.
+///
+/// OpenSSL wipes private parts when it is freed. Reading it from many threads is safe.
 @safe final class EVPKey: @unchecked Sendable {
   let handle: OpaquePointer
 
@@ -62,42 +64,16 @@ extension EVPKey {
   static func elliptic(
     _ kind: KeyKind, point: [UInt8]?, scalar: SecretBytes?
   ) throws(SluiceError) -> EVPKey {
-    let builder = unsafe OpenSSL.must(OSSL_PARAM_BLD_new(), "OSSL_PARAM_BLD_new")
-    defer { unsafe OSSL_PARAM_BLD_free(builder) }
     let number = unsafe scalar.map { secret in
       unsafe secret.withUnsafeBytes { bytes in
-        unsafe OpenSSL.must(
-          BN_bin2bn(bytes.octets, Int32(bytes.count), BN_secure_new()), "BN_bin2bn")
+        unsafe OpenSSL.must(BN_bin2bn(bytes.octets, Int32(bytes.count), BN_secure_new()), "BN_bin2bn")
       }
     }
     defer { unsafe BN_clear_free(number) }
-    unsafe OpenSSL.must(
-      OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, kind.group, 0), "OSSL_PARAM_BLD")
-    if let point {
-      unsafe OpenSSL.must(
-        OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, point, point.count),
-        "OSSL_PARAM_BLD")
+    guard let point else {
+      return try unsafe adopt(sl_openssl_elliptic_key(kind.group, nil, 0, number), kind)
     }
-    if let number = unsafe number {
-      unsafe OpenSSL.must(
-        OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_PRIV_KEY, number), "OSSL_PARAM_BLD")
-    }
-    return try unsafe fromParameters(builder, kind, isPrivate: scalar != nil)
-  }
-
-  private static func fromParameters(
-    _ builder: OpaquePointer, _ kind: KeyKind, isPrivate: Bool
-  ) throws(SluiceError) -> EVPKey {
-    let parameters = unsafe OSSL_PARAM_BLD_to_param(builder)
-    defer { unsafe OSSL_PARAM_free(parameters) }
-    let context = KeyContext(algorithm: kind.algorithm)
-    unsafe OpenSSL.must(EVP_PKEY_fromdata_init(context.handle), "EVP_PKEY_fromdata_init")
-    var key: OpaquePointer?
-    let selection = Int32(isPrivate ? sl_openssl_key_pair : sl_openssl_public_key)
-    guard unsafe EVP_PKEY_fromdata(context.handle, &key, selection, parameters) > 0 else {
-      return try unsafe adopt(nil, kind)
-    }
-    return try unsafe adopt(key, kind)
+    return try unsafe adopt(sl_openssl_elliptic_key(kind.group, point, point.count, number), kind)
   }
 
   private static func adopt(_ key: OpaquePointer?, _ kind: KeyKind) throws(SluiceError) -> EVPKey {

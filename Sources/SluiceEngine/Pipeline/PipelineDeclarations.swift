@@ -33,12 +33,22 @@ enum PipelineDeclarations {
     OptionDeclaration("sluice", .integer(1...1), required: true, "Version of the pipeline language."),
     OptionDeclaration("name", .text, required: true, "Name of the pipeline: letters, digits, `-` and `_`."),
     OptionDeclaration("description", .text, "What it does, in a sentence."),
-    OptionDeclaration("seed", .integer(0...Int.max), default: "0", "Seed of everything that is drawn by chance."),
+    OptionDeclaration(
+      "purpose", .foreign(schema: Governance.schema["properties"]?["purposes"] ?? true),
+      "What the data is processed for, as a term of the Data Privacy Vocabulary; short for `governance.purposes`."
+    ),
+    OptionDeclaration(
+      "controller", .foreign(schema: Governance.schema["properties"]?["controller"] ?? true),
+      "Who decides on purposes and means (GDPR Article 4(7)); short for `governance.controller`."),
+    OptionDeclaration(
+      "seed", .integer(0...Int.max), default: "0", "Seed of everything that is drawn by chance."),
     OptionDeclaration("resources", .object(resources), "What the run may use."),
     OptionDeclaration(
-      "secrets", .map(.object(SecretReference.declarations)), "Where secrets are found, by name; never their values."),
+      "secrets", .map(.object(SecretReference.declarations)),
+      "Where secrets are found, by name; never their values."),
     OptionDeclaration(
-      "governance", .foreign(schema: Governance.schema), "What policies and rules need to know and no machine can see."),
+      "governance", .foreign(schema: Governance.schema),
+      "What policies and rules need to know and no machine can see."),
     OptionDeclaration("stages", .map(.foreign(schema: true)), required: true, "The graph, by name of stage."),
     OptionDeclaration("tests", .list(.object(test), atLeast: 0), "Tests that `sluice test` runs."),
   ]

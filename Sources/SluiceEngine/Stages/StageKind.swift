@@ -1,4 +1,5 @@
 internal import SluiceCore
+internal import SluiceLineage
 
 /// A kind of stage; a value of it is one planned stage of a pipeline.
 ///
@@ -13,12 +14,41 @@ protocol StageKind: Sendable {
   init(_ options: StageOptions, input: Schema, context: inout PlanContext)
   /// What comes out, port by port; a stage with one output calls its port `""`.
   var outputs: [OutputPort] { get }
-  /// Names of what the stage counts beside records, in the order of their numbers.
-  var counters: [String] { get }
+  /// What the stage counts beside records, in the order of their numbers.
+  var counters: [StageCounter] { get }
+  /// The input fields that an output field is made of, where it is not the field of its own name.
+  var derivations: [String: [String]] { get }
 }
 
 extension StageKind {
-  var counters: [String] { [] }
+  var derivations: [String: [String]] { [:] }
+  var counters: [StageCounter] { [] }
+}
+
+/// Something a stage counts beside records.
+struct StageCounter: Sendable, Equatable {
+  /// Personal data found in a field.
+  struct Detection: Sendable, Equatable {
+    /// The field.
+    var field: String
+    /// Type of what was found.
+    var type: String
+    /// What was done with it.
+    var operation: String
+  }
+
+  /// Name, unique in its stage.
+  var name: String
+  /// Set when the counter counts findings of personal data.
+  var detection: Detection?
+
+  init(_ name: String) { self.name = name }
+
+  /// A counter of findings.
+  init(field: String, type: String, operation: String) {
+    name = "\(field).\(type).\(operation)"
+    detection = Detection(field: field, type: type, operation: operation)
+  }
 }
 
 /// One output of a stage.
@@ -84,12 +114,24 @@ protocol GatherState: AnyObject {
   func admit(_ frame: Frame, _ observation: [UInt8], _ outcome: inout StageOutcome) throws
   /// Takes the observation of rows that an earlier, broken run admitted.
   func restore(_ observation: [UInt8], selection: Bitmap) throws
-  /// Called when all frames were admitted; throws when the run must not go on.
-  func conclude(_ facts: RunFacts) throws
+  /// Called when all frames were admitted: the conditions that the stage checked; the run goes on if all hold.
+  func conclude(_ facts: RunFacts) throws -> [AssertionOutcome]
 }
 
 extension GatherState {
-  func conclude(_ facts: RunFacts) throws {}
+  func conclude(_ facts: RunFacts) throws -> [AssertionOutcome] { [] }
+}
+
+/// A condition that was checked on all records.
+struct AssertionOutcome: Sendable, Equatable {
+  /// The condition as written.
+  var expression: String
+  /// Whether it held.
+  var holds: Bool
+  /// The figures it speaks of.
+  var observed: JSON
+  /// Where it stands.
+  var place: Place
 }
 
 /// A stage that takes records out of the run.
@@ -158,7 +200,7 @@ struct Placement: Sendable, Equatable {
 struct SinkReceipt: Sendable, Equatable {
   /// Number of the output file, from 0.
   var file: Int
-  /// What the sink needs to know of it later: name, digests, wrapped key, …
+  /// What the sink needs to know of it later, such as name, digests and wrapped key.
   var details: JSON
   /// The first frame of which rows are not in this or an earlier file.
   var nextFrame: Int
@@ -168,8 +210,13 @@ struct SinkReceipt: Sendable, Equatable {
 
 /// A file that a run leaves for others.
 struct RunOutput: Sendable {
+  /// What a file is to the dataset.
+  typealias Kind = RunCatalogue.Output.Kind
+
   /// Path from the run's output folder.
   var path: String
+  /// What it is to the dataset.
+  var kind: Kind = .shard
   /// SHA-256 of the file.
   var sha256: [UInt8]
   /// Size in bytes.

@@ -51,11 +51,14 @@ public struct CatalogueTable: Sendable {
   /// Columns in order, keys first.
   public let columns: [Column]
   let references: [Reference]
+  /// Columns of a second index; none if empty.
+  let index: [String]
 
-  init(_ name: String, _ columns: [Column], references: [Reference] = []) {
+  init(_ name: String, _ columns: [Column], references: [Reference] = [], index: [String] = []) {
     self.name = name
     self.columns = columns
     self.references = references
+    self.index = index
   }
 }
 
@@ -66,8 +69,15 @@ extension CatalogueTable {
 
   private func list(_ names: [String]) -> String { names.map(quoted).joined(separator: ", ") }
 
-  /// Tables without blobs are kept in the order of their key, without a second index.
-  var creation: String {
+  /// The statements that make the table and its index.
+  var creation: [String] {
+    guard !index.isEmpty else { return [tableCreation] }
+    let name = quoted("\(name)_by_\(index.joined(separator: "_"))")
+    return [tableCreation, "CREATE INDEX IF NOT EXISTS \(name) ON \(quoted(self.name)) (\(list(index)))"]
+  }
+
+  /// Tables without blobs are kept in the order of their key, without an index beside them.
+  private var tableCreation: String {
     var lines = columns.map { column in
       let type =
         switch column.kind {
@@ -102,5 +112,12 @@ extension CatalogueTable {
   func selection(where condition: String? = nil) -> String {
     "SELECT \(list(columns.map(\.name))) FROM \(quoted(name))"
       + (condition.map { " WHERE \($0)" } ?? " ORDER BY \(keys.joined(separator: ", "))")
+  }
+
+  /// The condition for the rows that follow the row whose key is bound, or for the first ones.
+  func nextBatch(isFirst: Bool, limit: Int) -> String {
+    let names = keys.joined(separator: ", ")
+    let marks = keys.map { _ in "?" }.joined(separator: ", ")
+    return (isFirst ? "1" : "(\(names)) > (\(marks))") + " ORDER BY \(names) LIMIT \(limit)"
   }
 }

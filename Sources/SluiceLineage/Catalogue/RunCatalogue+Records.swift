@@ -21,13 +21,32 @@ extension RunCatalogue {
   /// What became of a record, one fate for each branch; empty if the run has not accounted for it.
   public func fates(of record: RecordOrigin) throws(SluiceError) -> [RecordFate] {
     guard let number = Int(exactly: record.record) else { return [] }
-    let frames: [FrameLineage] = try query(
-      "source = ? AND shard = ? AND first_record <= ? ORDER BY first_record DESC, number DESC LIMIT 1",
-      [CatalogueValue(record.source), CatalogueValue(record.shard), CatalogueValue(number)])
-    guard let frame = frames.first, record.record >= frame.origin.firstRecord,
-      record.record - frame.origin.firstRecord < frame.recordCount
-    else { return [] }
-    return frame.fates(of: UInt32(record.record - frame.origin.firstRecord))
+    let parts: [FrameLineage] = try query(
+      "source = ? AND shard = ? AND first_record = (SELECT max(first_record) FROM frame"
+        + " WHERE source = ? AND shard = ? AND first_record <= ?) ORDER BY number, part",
+      [
+        CatalogueValue(record.source), CatalogueValue(record.shard), CatalogueValue(record.source),
+        CatalogueValue(record.shard), CatalogueValue(number),
+      ])
+    return parts.flatMap { part in
+      let ordinal = record.record - part.origin.firstRecord
+      return ordinal < part.recordCount ? part.fates(of: UInt32(ordinal)) : []
+    }
+  }
+
+  /// All that is told of one frame, nil if nothing is.
+  public func lineage(source: Int, shard: Int, frame: Int) throws(SluiceError) -> FrameLineage? {
+    let parts: [FrameLineage] = try query(
+      "source = ? AND shard = ? AND number = ? ORDER BY part",
+      [CatalogueValue(source), CatalogueValue(shard), CatalogueValue(frame)])
+    guard var whole = parts.first else { return nil }
+    for part in parts.dropFirst() {
+      guard part.origin == whole.origin, part.recordCount == whole.recordCount else {
+        throw SluiceError(.badData, "the catalogue's accounts of a frame contradict each other")
+      }
+      whole.add(part)
+    }
+    return whole
   }
 
   /// The record that became a document of an output shard, if the run knows of it.
@@ -43,11 +62,8 @@ extension RunCatalogue {
     let placements: [Placement] = try query(
       "stage = ? AND output = ? AND first_document <= ? ORDER BY first_document DESC LIMIT 1",
       [CatalogueValue(sink), CatalogueValue(outputShard), CatalogueValue(position)])
-    guard let placement = placements.first else { return nil }
-    let frames: [FrameLineage] = try query(
-      "source = ? AND shard = ? AND number = ?",
-      [CatalogueValue(placement.source), CatalogueValue(placement.shard), CatalogueValue(placement.frame)])
-    guard let frame = frames.first,
+    guard let placement = placements.first,
+      let frame = try lineage(source: placement.source, shard: placement.shard, frame: placement.frame),
       let record = frame.record(sink: sink, outputShard: outputShard, document: document)
     else { return nil }
     return RecordOrigin(

@@ -51,12 +51,14 @@ extension FrameLineage {
   /// Reads what `encoded` gives.
   ///
   /// - Throws: A `badData` error if the bytes are damaged or name a record outside the frame.
-  public init(origin: Frame.Origin, recordCount: Int, encoded: [UInt8]) throws(SluiceError) {
+  public init(
+    origin: Frame.Origin, recordCount: Int, part: Int = 0, encoded: [UInt8]
+  ) throws(SluiceError) {
     var reader = VariableIntegerReader(encoded, what: "record lineage")
     guard recordCount >= 0, recordCount <= UInt32.max else {
       throw reader.error("\(recordCount) records are no frame")
     }
-    self.init(origin: origin, recordCount: recordCount)
+    self.init(origin: origin, recordCount: recordCount, part: part)
     for _ in 0..<(try reader.integer(atMost: reader.remaining)) {
       let fate = try FrameLineage.fate(from: &reader)
       let runs = try FrameLineage.runs(from: &reader, recordCount: recordCount)

@@ -28,13 +28,16 @@ public struct FrameLineage: Sendable, Equatable {
   public let origin: Frame.Origin
   /// Number of records in the frame, unreadable ones included.
   public let recordCount: Int
+  /// Which account of the frame this is: one that is told at several commit points has several, which add up.
+  public let part: Int
   var groups: [Group] = []
 
   /// A frame whose records have no fate yet.
-  public init(origin: Frame.Origin, recordCount: Int) {
+  public init(origin: Frame.Origin, recordCount: Int, part: Int = 0) {
     precondition(recordCount >= 0 && recordCount <= UInt32.max)
     self.origin = origin
     self.recordCount = recordCount
+    self.part = part
   }
 
   /// Notes that `records` became consecutive documents of an output shard, from `firstDocument` on.
@@ -67,6 +70,12 @@ public struct FrameLineage: Sendable, Equatable {
     for runs in ascendingRuns(of: records) {
       groups.append(Group(fate: .quarantined(reason: reason), runs: runs))
     }
+  }
+
+  /// Adds the fates that another account of the same frame tells.
+  public mutating func add(_ other: FrameLineage) {
+    precondition(origin == other.origin && recordCount == other.recordCount)
+    groups += other.groups
   }
 
   /// Records given out of order begin a new list of runs, which costs bytes but loses nothing.

@@ -8,15 +8,22 @@ struct SecretStore: Sendable {
   private let references: [String: SecretReference]
   private let folder: String
   private let fileSystem: any FileSystem
+  private let isForTests: Bool
 
-  init(_ pipeline: Pipeline, in fileSystem: any FileSystem) {
+  /// - Parameter isForTests: True stands in for every secret by a key that depends on its name only.
+  init(_ pipeline: Pipeline, in fileSystem: any FileSystem, isForTests: Bool = false) {
     references = pipeline.secrets
     folder = pipeline.folder
     self.fileSystem = fileSystem
+    self.isForTests = isForTests
   }
 
   /// The secret called `name` as a key.
   func key(_ name: String) throws(SluiceError) -> JWK {
+    if isForTests {
+      var bytes = Digest256.hash(Array("sluice test secret \(name)".utf8)).bytes
+      return try JWK.symmetric(SecretBytes(consuming: &bytes))
+    }
     let (bytes, origin) = try bytes(name)
     var taken = bytes
     if taken.first(where: { $0 != 0x20 && $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }) == UInt8(ascii: "{") {

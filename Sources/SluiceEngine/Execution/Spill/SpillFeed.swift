@@ -32,8 +32,13 @@ final class SpillFeed: FrameFeed {
       }
     }
     let entry = waiting.removeLast()
-    return FeedItem(bytes: entry.rawCount, payload: SpilledItem(stream: streams[position].stream, entry: entry))
+    return FeedItem(
+      bytes: entry.rawCount, progress: waiting.isEmpty ? 1 : 0,
+      payload: SpilledItem(stream: streams[position].stream, entry: entry))
   }
+
+  /// Segments stand for bytes: what they hold is not known before they are opened.
+  var totalBytes: Int { streams.reduce(0) { $0 + $1.files } }
 
   func makeOpener() throws -> any FrameOpener { try SpillOpener(schemas: schemas) }
 }

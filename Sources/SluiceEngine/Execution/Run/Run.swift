@@ -1,0 +1,186 @@
+public import SluiceCore
+internal import SluiceCrypto
+internal import SluiceLineage
+public import SluiceStorage
+
+/// One run of a pipeline, from its first byte to its signed report; run again after a break, it goes on.
+public struct Run: Sendable {
+  /// How a run is carried out.
+  public struct Options: Sendable {
+    /// Folder of the run; nil puts it beside the folder of the first sink, with `.run` at its end.
+    public var runFolder: String?
+    /// Number of threads; nil takes the pipeline's, or one for each processor.
+    public var workers: Int?
+    /// Most memory for records in flight and caches, in bytes; nil takes the pipeline's.
+    public var memory: Int?
+    /// Removes what an earlier run left and begins anew.
+    public var isFresh = false
+    /// Where all files are read and written.
+    public var fileSystem: any FileSystem
+
+    /// Options with their defaults.
+    public init(runFolder: String? = nil, fileSystem: any FileSystem = LocalFileSystem()) {
+      self.runFolder = runFolder
+      self.fileSystem = fileSystem
+    }
+  }
+
+  /// The plan that is carried out.
+  public let plan: Plan
+  /// How it is carried out.
+  public let options: Options
+  /// How far it is.
+  public let progress = RunProgress()
+  /// Raised from outside to stop the run in good order.
+  public let interruption = StopFlag()
+
+  /// A run of `plan`, which must be usable.
+  ///
+  /// - Throws: A `badPipeline` error if a path names an environment variable that is not set.
+  public init(_ plan: Plan, options: Options) throws(SluiceError) {
+    self.plan = plan
+    self.options = options
+    if let folder = options.runFolder {
+      folderPath = folder
+    } else {
+      folderPath = try SinkFolders.runFolder(plan)
+    }
+  }
+
+  /// Path of the run's folder.
+  public let folderPath: String
+
+  private var folder: RunFolder { RunFolder(path: folderPath, fileSystem: options.fileSystem) }
+
+  /// Carries the run out, or goes on where a broken one stopped.
+  ///
+  /// - Returns: What the run did; an earlier complete run of the same pipeline on the same input is not repeated.
+  public func execute() throws -> RunSummary {
+    let inventory = try Inventory.take(plan, in: options.fileSystem)
+    if options.isFresh { try removeEarlier() }
+    try folder.make()
+    let lock = try RunLock(folder)
+    defer { withExtendedLifetime(lock) {} }
+    var state = try openState(inventory)
+    if state.progress == .complete {
+      return RunSummary(state: state, folder: folderPath, isRepeated: true)
+    }
+    state.progress = .running
+    state.message = nil
+    try write(state)
+    do {
+      try carryOut(state, inventory)
+      state.progress = .complete
+      state.finished = .now
+      try write(state)
+      return RunSummary(state: state, folder: folderPath, isRepeated: false)
+    } catch {
+      let failure = error as? SluiceError
+      state.progress =
+        failure?.code == .refused ? .refused : failure?.code == .interrupted ? .interrupted : .failed
+      state.message = failure?.message
+      state.finished = .now
+      try? write(state)
+      throw error
+    }
+  }
+
+  private func carryOut(_ state: RunState, _ inventory: Inventory) throws {
+    let review = try PolicyReview(plan)
+    let resources = try makeResources(state, inventory)
+    let sinks = try SinkFolders.paths(plan)
+    try folder.removeOrphans(in: sinks)
+    let session = try RunSession(
+      plan: plan, inventory: inventory, state: state, folder: folder, resources: resources,
+      review: review, progress: progress)
+    try session.run()
+  }
+
+  private func openState(_ inventory: Inventory) throws -> RunState {
+    let pipelineDigest = Digest256.hash(plan.pipeline.json.canonical).hex
+    let inventoryDigest = Digest256.hash(inventory.identity.canonical).hex
+    guard try options.fileSystem.status(at: folder.state) != nil else {
+      let id = RunID(time: .now, random: try Random.bytes(10)).description
+      return RunState(
+        id: id, name: plan.pipeline.name, pipeline: plan.pipeline.file, pipelineDigest: pipelineDigest,
+        inventoryDigest: inventoryDigest, engine: Engine.version, started: .now)
+    }
+    let json = try JSON.parse(
+      InputFile.contents(of: folder.state, in: options.fileSystem), file: folder.state)
+    guard let state = RunState(json) else {
+      throw SluiceError(
+        .badData, "the file does not describe a run", at: Place(file: folder.state),
+        hint: "start over with --fresh")
+    }
+    let changed =
+      state.pipelineDigest != pipelineDigest
+      ? "pipeline" : state.inventoryDigest != inventoryDigest ? "input" : nil
+    if let changed {
+      throw SluiceError(
+        .failed, "the \(changed) changed since this run was begun", at: Place(file: folderPath),
+        hint: "start over with --fresh, or choose another folder with --output")
+    }
+    return state
+  }
+
+  private func makeResources(_ state: RunState, _ inventory: Inventory) throws -> RunResources {
+    let secrets = SecretStore(plan.pipeline, in: options.fileSystem)
+    let key: SecretBytes
+    if plan.pipeline.secrets["run"] != nil {
+      key = try secrets.bytes(of: "run")
+    } else {
+      let store = try KeyStore(in: options.fileSystem)
+      if let kept = try store.key(of: state.id) {
+        key = kept
+      } else {
+        guard try options.fileSystem.status(at: folder.journal(0)) == nil else {
+          throw SluiceError(
+            .failed, "the key of the broken run is missing, so it cannot go on", at: Place(file: folderPath),
+            hint: "restore $SLUICE_STATE, or start over with --fresh")
+        }
+        key = try store.makeKey(of: state.id)
+      }
+    }
+    let resources = plan.pipeline.resources
+    return RunResources(
+      runID: state.id, workers: options.workers ?? resources.workers ?? WorkerPool.processors,
+      pipeline: plan.pipeline, memory: options.memory ?? resources.memory, runFolder: folderPath,
+      fileSystem: options.fileSystem, runKey: RunKey(key), interruption: interruption,
+      inventory: inventory)
+  }
+
+  private func removeEarlier() throws {
+    if let state = try? JSON.parse(InputFile.contents(of: folder.state, in: options.fileSystem)),
+      let id = state["id"]?.string
+    {
+      try KeyStore(in: options.fileSystem).forget(id)
+    }
+    try folder.remove()
+    try SinkFolders.removeOutputs(of: plan, options.fileSystem)
+  }
+
+  private func write(_ state: RunState) throws(SluiceError) {
+    try AtomicFile.write(Array(state.json.pretty.utf8), to: folder.state, in: options.fileSystem)
+  }
+}
+
+/// What is known of the engine itself.
+public enum Engine {
+  /// Version of the engine.
+  public static let version = "0.1.0"
+
+  /// SHA-256 of the running program, in hexadecimal; empty where it cannot be read.
+  public static let digest: String = {
+    (try? InputFile.contents(of: "/proc/self/exe", limit: 1 << 30)).map { Digest256.hash($0).hex } ?? ""
+  }()
+}
+
+/// What a run did.
+public struct RunSummary: Sendable {
+  /// State of the run.
+  public let state: RunState
+  /// Folder of the run.
+  public let folder: String
+  /// True when an earlier run had done everything already.
+  public let isRepeated: Bool
+}

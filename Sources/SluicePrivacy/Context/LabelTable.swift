@@ -1,0 +1,102 @@
+/// The words that announce an identifier, in all languages, found by hash.
+struct LabelTable: Sendable {
+  /// Longest label in words.
+  static let longest = 6
+
+  private let table: HashTable
+  private let sets: [IdentifierSet]
+
+  /// Labels of the whole catalogue.
+  init() {
+    var meaning: [UInt64: IdentifierSet] = [:]
+    for (types, phrases) in Labels.all {
+      for phrase in phrases.split(separator: "|") {
+        meaning[Folding.hash(of: String(phrase)), default: IdentifierSet()].formUnion(IdentifierSet(types))
+      }
+    }
+    for phrase in Labels.negative.split(separator: "|") {
+      meaning[Folding.hash(of: String(phrase))] = IdentifierSet()
+    }
+    let entries = meaning.sorted { $0.key < $1.key }
+    sets = entries.map(\.value)
+    table = HashTable(entries.enumerated().map { ($1.key, UInt16($0)) })
+  }
+
+  /// What a word or phrase announces: nil nothing known, the empty set that no identifier follows.
+  @inline(__always)
+  func meaning(of hash: UInt64) -> IdentifierSet? { table.value(for: hash).map { sets[Int($0)] } }
+}
+
+/// The labels that stand before a candidate.
+struct LabelContext {
+  struct Label {
+    var types: IdentifierSet
+    /// Words between the label and the candidate.
+    var distance: Int
+  }
+
+  private var labels = InlineArray<8, Label>(repeating: Label(types: IdentifierSet(), distance: 0))
+  private var count = 0
+  /// Words between the candidate and a word such as `ISBN`, `.max` if there is none.
+  private(set) var negativeDistance = Int.max
+
+  /// Reads at most 96 bytes before `position`, over one line break at most.
+  init(before position: Int, in text: ByteText, _ table: LabelTable) {
+    var start = max(0, position - 96)
+    var breaks = 0
+    var scan = position - 1
+    while scan >= start {
+      if text[scan] == 0x0A {
+        breaks += 1
+        if breaks == 2 { break }
+      }
+      scan -= 1
+    }
+    if scan >= start { start = scan + 1 }
+    while start > 0, start < position, text[start] & 0xC0 == 0x80 { start += 1 }
+    if start > 0, text.isWordByte(at: start - 1) {
+      while start < position, text.isWordByte(at: start) { start += 1 }
+    }
+    var words: [UInt64] = []
+    words.reserveCapacity(20)
+    var cursor = WordCursor(at: start)
+    while let word = cursor.next(in: text, before: position) { words.append(word.hash) }
+    look(words, table)
+  }
+
+  private mutating func look(_ words: [UInt64], _ table: LabelTable) {
+    var last = words.count - 1
+    let first = max(0, words.count - 10)
+    while last >= first, count < 8 {
+      var length = min(LabelTable.longest, last + 1)
+      while length > 0 {
+        var hash: UInt64 = length == 1 ? words[last] : 0
+        if length > 1 { for word in words[last + 1 - length...last] { hash = Folding.join(hash, word) } }
+        if let types = table.meaning(of: hash) {
+          note(types, distance: words.count - 1 - last)
+          break
+        }
+        length -= 1
+      }
+      last -= max(1, length)
+    }
+  }
+
+  private mutating func note(_ types: IdentifierSet, distance: Int) {
+    if types.isEmpty {
+      negativeDistance = min(negativeDistance, distance)
+    } else if count < 8 {
+      labels[count] = Label(types: types, distance: distance)
+      count += 1
+    }
+  }
+
+  /// Words between the nearest label of `type` and the candidate; nil if there is none.
+  func distance(to type: IdentifierType) -> Int? {
+    for index in 0..<count where labels[index].types.contains(type) { return labels[index].distance }
+    return nil
+  }
+
+  /// Whether any label stands before the candidate.
+  var isEmpty: Bool { count == 0 }
+}

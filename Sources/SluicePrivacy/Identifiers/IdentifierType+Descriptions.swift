@@ -1,0 +1,80 @@
+extension IdentifierType {
+  struct Description: Sendable {
+    var name: String
+    var family: IdentifierFamily
+    var summary: String
+  }
+
+  static let descriptions: [Description] = allCases.map(describe)
+
+  private static func describe(_ type: IdentifierType) -> Description {
+    func entry(_ name: String, _ family: IdentifierFamily, _ summary: String) -> Description {
+      Description(name: name, family: family, summary: summary)
+    }
+    return switch type {
+    case .person: entry("person", .person, "name of a person")
+    case .address: entry("address", .location, "street address, postcode with town")
+    case .coordinates: entry("coordinates", .location, "latitude and longitude")
+    case .email: entry("email", .contact, "e-mail address")
+    case .url: entry("url", .contact, "web address that names a user or carries credentials")
+    case .phone: entry("phone", .contact, "telephone number")
+    case .birthDate: entry("birth-date", .time, "date of birth")
+    case .date: entry("date", .time, "calendar date")
+    case .ipv4: entry("ipv4", .network, "IPv4 address")
+    case .ipv6: entry("ipv6", .network, "IPv6 address")
+    case .mac: entry("mac", .network, "MAC address")
+    case .imei: entry("imei", .network, "IMEI of a mobile device")
+    case .iban: entry("iban", .financial, "IBAN (ISO 13616)")
+    case .card: entry("card", .financial, "payment card number (ISO/IEC 7812)")
+    case .bic: entry("bic", .financial, "BIC of a bank (ISO 9362)")
+    case .lei: entry("lei", .financial, "legal entity identifier (ISO 17442)")
+    case .vat: entry("vat", .financial, "VAT number of an EU member state")
+    case .vin: entry("vin", .vehicle, "vehicle identification number (ISO 3779)")
+    case .plate: entry("plate", .vehicle, "vehicle registration plate")
+    case .eic: entry("eic", .energy, "energy identification code (ENTSO-E)")
+    case .meteringPoint: entry("metering-point", .energy, "electricity or gas metering point")
+    case .travelDocument: entry("travel-document", .document, "machine-readable zone or passport number")
+    case .healthCard: entry("health-card", .document, "European health insurance card")
+    case .record: entry("record", .document, "patient, case, customer or personnel number after its label")
+    case .knownValue: entry("known-value", .document, "value of an identifying field of the same record")
+    case .atSVNR: entry("at.svnr", .national, "Austria: Sozialversicherungsnummer")
+    case .beNN: entry("be.nn", .national, "Belgium: Rijksregisternummer, BIS number")
+    case .bgEGN: entry("bg.egn", .national, "Bulgaria: ЕГН")
+    case .chAHV: entry("ch.ahv", .national, "Switzerland: AHV-Nummer")
+    case .cyTIC: entry("cy.tic", .national, "Cyprus: tax identification code")
+    case .czRC: entry("cz.rc", .national, "Czechia: rodné číslo")
+    case .deIdNr: entry("de.idnr", .national, "Germany: steuerliche Identifikationsnummer")
+    case .deKVNR: entry("de.kvnr", .national, "Germany: Krankenversichertennummer")
+    case .deRVNR: entry("de.rvnr", .national, "Germany: Rentenversicherungsnummer")
+    case .deAusweis: entry("de.ausweis", .national, "Germany: number of an identity card or passport")
+    case .dkCPR: entry("dk.cpr", .national, "Denmark: CPR-nummer")
+    case .eeIK: entry("ee.ik", .national, "Estonia: isikukood")
+    case .esDNI: entry("es.dni", .national, "Spain: DNI")
+    case .esNIE: entry("es.nie", .national, "Spain: NIE")
+    case .fiHETU: entry("fi.hetu", .national, "Finland: henkilötunnus")
+    case .frNIR: entry("fr.nir", .national, "France: numéro de sécurité sociale")
+    case .gbNHS: entry("gb.nhs", .national, "United Kingdom: NHS number")
+    case .gbNINO: entry("gb.nino", .national, "United Kingdom: National Insurance number")
+    case .grAMKA: entry("gr.amka", .national, "Greece: ΑΜΚΑ")
+    case .grAFM: entry("gr.afm", .national, "Greece: ΑΦΜ")
+    case .hrOIB: entry("hr.oib", .national, "Croatia: OIB")
+    case .huTAJ: entry("hu.taj", .national, "Hungary: TAJ szám")
+    case .iePPS: entry("ie.pps", .national, "Ireland: PPS number")
+    case .isKT: entry("is.kt", .national, "Iceland: kennitala")
+    case .itCF: entry("it.cf", .national, "Italy: codice fiscale")
+    case .ltAK: entry("lt.ak", .national, "Lithuania: asmens kodas")
+    case .luID: entry("lu.id", .national, "Luxembourg: matricule")
+    case .lvPK: entry("lv.pk", .national, "Latvia: personas kods")
+    case .mtID: entry("mt.id", .national, "Malta: identity card number")
+    case .nlBSN: entry("nl.bsn", .national, "Netherlands: burgerservicenummer")
+    case .noFNR: entry("no.fnr", .national, "Norway: fødselsnummer, D-nummer")
+    case .plPESEL: entry("pl.pesel", .national, "Poland: PESEL")
+    case .plNIP: entry("pl.nip", .national, "Poland: NIP")
+    case .ptNIF: entry("pt.nif", .national, "Portugal: NIF")
+    case .roCNP: entry("ro.cnp", .national, "Romania: CNP")
+    case .sePNR: entry("se.pnr", .national, "Sweden: personnummer, samordningsnummer")
+    case .siEMSO: entry("si.emso", .national, "Slovenia: EMŠO")
+    case .skRC: entry("sk.rc", .national, "Slovakia: rodné číslo")
+    }
+  }
+}

@@ -1,0 +1,260 @@
+internal import CSluice
+
+/// From pieces to ids: look up, and merge what is not known.
+extension Encoder {
+  /// Cuts `text` into pieces and encodes them.
+  func pieces(_ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, _ ids: inout [UInt32]) {
+    guard scanner != nil else { return unsafe writtenOut(text, count, readable: readable, &ids) }
+    unsafe scanner?.start(text, count: count, readable: readable)
+    var open = 0
+    while scanner?.isAtEnd == false {
+      let found = unsafe open + (scanner?.next(into: starts + open) ?? 0)
+      // The last piece may go on in the next chunk.
+      unsafe emit(text, max(0, found - 1), readable: readable, &ids)
+      open = min(1, found)
+      if found > 1 { unsafe starts[0] = starts[found - 1] }
+    }
+    unsafe starts[open] = UInt32(truncatingIfNeeded: count)
+    unsafe emit(text, open, readable: readable, &ids)
+  }
+
+  /// The same by the patterns written out.
+  private func writtenOut(
+    _ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, _ ids: inout [UInt32]
+  ) {
+    var found = 0
+    unsafe starts[0] = 0
+    unsafe tokenizer.pretokenization.forEachPiece(of: text, in: 0..<count) { end in
+      found += 1
+      unsafe starts[found] = UInt32(truncatingIfNeeded: end)
+      guard found == Encoder.startCapacity - 1 else { return }
+      unsafe emit(text, found, readable: readable, &ids)
+      unsafe starts[0] = starts[found]
+      found = 0
+    }
+    unsafe emit(text, found, readable: readable, &ids)
+  }
+
+  /// Encodes the `count` pieces between neighbouring starts.
+  private func emit(_ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, _ ids: inout [UInt32]) {
+    var done = 0
+    while done < count {
+      let size = min(PieceBatch.capacity, count - done)
+      reserve(PieceBatch.capacity * (PretokenCache.middleLimit + 1), &ids)
+      let first = unsafe starts + done
+      // Keys are loaded 48 bytes at a time: the last pieces before the end of memory go one by one.
+      if unsafe Int(first[size - 1]) + 48 <= readable {
+        unsafe look(text, first, size, &ids)
+      } else {
+        for piece in 0..<size { unsafe edge(text, first + piece, readable: readable, &ids) }
+      }
+      done += size
+    }
+  }
+
+  /// Encodes one piece, copied where memory ends too near.
+  private func edge(
+    _ text: UnsafePointer<UInt8>, _ first: UnsafePointer<UInt32>, readable: Int, _ ids: inout [UInt32]
+  ) {
+    let start = unsafe Int(first[0])
+    let count = unsafe Int(first[1]) - start
+    guard start + 48 > readable else { return unsafe look(text, first, 1, &ids) }
+    var copy: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+    unsafe withUnsafeMutableBytes(of: &copy) { bytes in
+      unsafe bytes.copyMemory(from: UnsafeRawBufferPointer(start: text + start, count: count))
+      let range: (UInt32, UInt32) = (0, UInt32(count))
+      unsafe withUnsafeBytes(of: range) { range in
+        guard let bytes = bytes.baseAddress, let range = range.baseAddress else { return }
+        unsafe look(
+          UnsafePointer(bytes.assumingMemoryBound(to: UInt8.self)),
+          range.assumingMemoryBound(to: UInt32.self),
+          1, &ids)
+      }
+    }
+  }
+
+  /// Looks up `count` pieces: all keys and prefetches first, then all ids.
+  ///
+  /// 48 bytes from each start are
+  /// readable, and `staging` has room.
+  @inline(never)
+  private func look(
+    _ text: UnsafePointer<UInt8>, _ starts: UnsafePointer<UInt32>, _ count: Int, _ ids: inout [UInt32]
+  ) {
+    let (keys, hashes, masks) = unsafe (batch.keys, batch.hashes, batch.byteMasks)
+    let short = unsafe cache.short
+    let shortMask = cache.shortMask
+    let middle = unsafe cache.middle
+    let middleMask = cache.middleMask
+
+    var start = unsafe Int(starts[0])
+    for piece in 0..<count {
+      let end = unsafe Int(starts[piece &+ 1])
+      let length = end &- start
+      if length <= PretokenCache.shortLimit {
+        let key = unsafe PieceBatch.short(text + start, length, masks)
+        let hash = PretokenCache.hash(key)
+        unsafe keys[piece] = key
+        unsafe hashes[piece] = hash
+        unsafe sl_prefetch(short + (Int(truncatingIfNeeded: hash) & shortMask))
+      } else if length <= PretokenCache.middleLimit {
+        let hash = unsafe PretokenCache.hash(PieceBatch.middle(text + start, length, masks))
+        unsafe keys[piece].1 = 0
+        unsafe hashes[piece] = hash
+        let set = unsafe middle + (Int(truncatingIfNeeded: hash) & middleMask)
+        unsafe sl_prefetch(set)
+        unsafe sl_prefetch(set + 1)
+      } else {
+        unsafe keys[piece] = (0, 1)
+      }
+      start = end
+    }
+
+    var output = unsafe staging + staged
+    for piece in 0..<count {
+      let key = unsafe keys[piece]
+      if key.1 > 1 {
+        let hash = unsafe hashes[piece]
+        let set = unsafe short + (Int(truncatingIfNeeded: hash) & shortMask)
+        if unsafe (set[0].key.0 ^ key.0) | (set[0].key.1 ^ key.1) == 0 {
+          let value = unsafe set[0].value
+          if value.first & PieceValue.spilled == 0 {
+            unsafe write(value, &output)
+            continue
+          }
+        }
+        unsafe lookShort(text, starts + piece, key, hash, &output)
+      } else if key.1 == 0 {
+        unsafe lookMiddle(text, starts + piece, hashes[piece], &output)
+      } else {
+        unsafe staged = output - staging
+        unsafe lookLong(text, starts + piece, &ids)
+        reserve((count &- piece) &* (PretokenCache.middleLimit + 1), &ids)
+        unsafe output = staging + staged
+      }
+    }
+    staged = unsafe output - staging
+  }
+
+  @inline(__always)
+  private func write(_ value: PieceValue, _ output: inout UnsafeMutablePointer<UInt32>) {
+    let raw = UnsafeMutableRawPointer(output)
+    let low = value.first &>> 8 & 0xFF_FFFF | (value.first & 0xFFFF_FFFF_0000_0000)
+    unsafe raw.storeBytes(of: low, as: UInt64.self)
+    unsafe raw.storeBytes(of: value.second, toByteOffset: 8, as: UInt64.self)
+    unsafe output += Int(truncatingIfNeeded: value.first & 0x7F)
+  }
+
+  /// Writes a value of either kind; false if its ids are forgotten.
+  @inline(__always)
+  private func writeAny(_ value: PieceValue, _ output: inout UnsafeMutablePointer<UInt32>) -> Bool {
+    guard value.first & PieceValue.spilled != 0 else {
+      unsafe write(value, &output)
+      return true
+    }
+    guard cache.keeps(value.second) else { return false }
+    let source = unsafe cache.stored(value.second)
+    let count = Int(truncatingIfNeeded: value.first &>> 8)
+    unsafe output.update(from: source, count: count)
+    unsafe output += count
+    return true
+  }
+
+  @inline(never)
+  private func lookShort(
+    _ text: UnsafePointer<UInt8>, _ range: UnsafePointer<UInt32>, _ key: (UInt64, UInt64), _ hash: UInt64,
+    _ output: inout UnsafeMutablePointer<UInt32>
+  ) {
+    let set = unsafe cache.short + (Int(truncatingIfNeeded: hash) & cache.shortMask)
+    for way in 0..<4 {
+      let entry = unsafe set[way]
+      guard (entry.key.0 ^ key.0) | (entry.key.1 ^ key.1) == 0 else { continue }
+      guard unsafe writeAny(entry.value, &output) else {
+        let count = unsafe merge(text, range, &output)
+        unsafe set[way].value = unsafe cache.value(output - count, count)
+        return
+      }
+      if way > 0 {
+        unsafe set[way] = set[way &- 1]
+        unsafe set[way &- 1] = entry
+      }
+      return
+    }
+    let count = unsafe merge(text, range, &output)
+    let value = unsafe cache.value(output - count, count)
+    cache.insert(value, key, hash: hash)
+  }
+
+  @inline(__always)
+  private func lookMiddle(
+    _ text: UnsafePointer<UInt8>, _ range: UnsafePointer<UInt32>, _ hash: UInt64,
+    _ output: inout UnsafeMutablePointer<UInt32>
+  ) {
+    let start = unsafe Int(range[0])
+    let key = unsafe PieceBatch.middle(text + start, Int(range[1]) &- start, batch.byteMasks)
+    let set = unsafe cache.middle + (Int(truncatingIfNeeded: hash) & cache.middleMask)
+    for way in 0..<4 {
+      let other = unsafe set[way].key
+      let difference =
+        (other.0 ^ key.0) | (other.1 ^ key.1) | (other.2 ^ key.2) | (other.3 ^ key.3) | (other.4 ^ key.4)
+        | (other.5 ^ key.5)
+      guard difference == 0 else { continue }
+      let entry = unsafe set[way]
+      guard unsafe writeAny(entry.value, &output) else {
+        let count = unsafe merge(text, range, &output)
+        unsafe set[way].value = unsafe cache.value(output - count, count)
+        return
+      }
+      if way > 0 {
+        unsafe set[way] = set[way &- 1]
+        unsafe set[way &- 1] = entry
+      }
+      return
+    }
+    let count = unsafe merge(text, range, &output)
+    let value = unsafe cache.value(output - count, count)
+    cache.insert(value, key, hash: hash)
+  }
+
+  @inline(never)
+  private func merge(
+    _ text: UnsafePointer<UInt8>, _ range: UnsafePointer<UInt32>,
+    _ output: inout UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    let start = unsafe Int(range[0])
+    let count = unsafe merger.encode(text + start, Int(range[1]) - start, into: output)
+    unsafe output += count
+    return count
+  }
+
+  @inline(never)
+  private func lookLong(_ text: UnsafePointer<UInt8>, _ range: UnsafePointer<UInt32>, _ ids: inout [UInt32]) {
+    let start = unsafe Int(range[0])
+    let count = unsafe Int(range[1]) - start
+    flush(&ids)
+    guard count <= PretokenCache.longLimit else {
+      return unsafe merger.encode(text + start, count, appendingTo: &ids)
+    }
+    let hash = unsafe Encoder.hash(text + start, count)
+    if let known = unsafe cache.long(text + start, count, hash: hash) {
+      unsafe ids.append(contentsOf: known)
+      return
+    }
+    let found = unsafe merger.encode(text + start, count, into: staging)
+    unsafe cache.insertLong(text + start, count, hash: hash, ids: staging, idCount: found)
+    staged = found
+  }
+
+  private static func hash(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: count)
+    var position = 0
+    while position < count {
+      // The last load overlaps the one before.
+      let word = unsafe UnsafeRawPointer(text + min(position, count &- 8)).loadUnaligned(as: UInt64.self)
+      let product = (hash ^ word).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+      hash = product.high ^ product.low
+      position &+= 8
+    }
+    return hash
+  }
+}
