@@ -10,7 +10,8 @@ extension Command {
       """,
     options: [Option("version", "V", help: "Say which version this is")],
     subcommands: [
-      .validate, .plan, .graph, .test, .run, .schema, .status, .explain, .verify, .keys, .shard, .help,
+      .validate, .plan, .graph, .test, .run, .schema, .status, .report, .explain, .verify, .keys, .shard,
+      .help,
       .completions, .version,
     ],
     examples: [

@@ -1,6 +1,6 @@
 internal import SluiceCore
+internal import SluiceCrypto
 internal import SluiceEngine
-internal import SluiceStorage
 
 extension Command {
   static let run = Command(
@@ -15,19 +15,23 @@ extension Command {
       """,
     options: [
       Option(
-        "output", "o", .path("FOLDER", .folder), default: "the pipeline's folder",
-        help: "Folder that relative outputs and the run's own folder start from"),
+        "output", "o", .path("FOLDER", .folder), default: "beside the first output, with .run at its end",
+        help: "Folder for the run's journal, lineage and report"),
       Option(
         "workers", "j", .number("N", 1...1024), default: "the pipeline's, or one for each processor",
         help: "Number of threads"),
       Option(
         "memory", "m", .size, default: "the pipeline's", help: "Most memory for records in flight and caches"),
       Option("fresh", help: "Remove what an earlier run left, and begin anew"),
+      Option(
+        "sign", "s", .path("FILE", .file(extensions: ["jwk"])),
+        help: "Private key that signs the report, which is written when the run is complete"),
     ],
     positionals: [.pipeline],
     examples: [
       Example("sluice run letters.json", "Run a pipeline, or go on with it"),
-      Example("sluice run letters.json -o /data/out -j 8 -m 4GiB", "Write elsewhere, with eight threads"),
+      Example("sluice run letters.json -j 8 -m 4GiB", "Run with eight threads and at most 4 GiB"),
+      Example("sluice run letters.json --sign signing.jwk", "Write a signed report at the end"),
     ],
     exitCodes: [.failed, .refused, .badData, .noInput, .badPipeline, .interrupted],
     run: { invocation in try RunOptions(invocation.arguments).run(invocation.console) })
@@ -35,26 +39,29 @@ extension Command {
 
 private struct RunOptions {
   let file: String
-  let outputFolder: String?
+  let runFolder: String?
   let workers: Int?
   let memory: Int?
   let isFresh: Bool
+  let keyFile: String?
 
   init(_ arguments: Arguments) {
     file = arguments.positional(0) ?? ""
-    outputFolder = arguments.value("output")
+    runFolder = arguments.value("output")
     workers = arguments.number("workers")
     memory = arguments.bytes("memory")
     isFresh = arguments.flag("fresh")
+    keyFile = arguments.value("sign")
   }
 
   func run(_ console: Console) throws -> Outcome {
     let plan = try Plan.load(file)
-    var options = Run.Options(outputFolder: outputFolder ?? Path.folder(of: file))
+    let key = try keyFile.map(JWK.read)
+    var options = Run.Options(runFolder: runFolder)
     options.workers = workers
     options.memory = memory
     options.isFresh = isFresh
-    let run = Run(plan, options: options)
+    let run = try Run(plan, options: options)
     let signals = Interruption { run.interruption.raise() }
     defer { signals.end() }
     let display = ProgressDisplay(console) { [progress = run.progress] in Progress(progress.snapshot) }
@@ -64,14 +71,18 @@ private struct RunOptions {
       display.finish()
     } catch {
       display.finish()
+      _ = try? SignedReport.write(run.folderPath, key ?? run.reportKey())
       throw error
     }
-    let account = try RunAccount(folder: summary.folder)
+    if try !summary.isRepeated || !SignedReport.exists(in: summary.folder) {
+      try SignedReport.write(summary.folder, key ?? run.reportKey())
+    }
+    let overview = try RunOverview(folder: summary.folder)
     let note = summary.isRepeated ? "This run was complete already; '--fresh' begins anew.\n" : ""
     try console.note(note)
     return Outcome(
-      text: account.text(console.outputStyle), diagnostics: plan.diagnostics,
-      result: account.json(isRepeated: summary.isRepeated))
+      text: overview.text(console.outputStyle), diagnostics: plan.diagnostics,
+      result: overview.json(isRepeated: summary.isRepeated))
   }
 }
 

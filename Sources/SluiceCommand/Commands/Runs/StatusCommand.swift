@@ -26,28 +26,28 @@ private struct StatusOptions {
 
   func show(_ style: Style) throws(SluiceError) -> Outcome {
     let files = LocalFileSystem()
-    if try files.status(at: Path.join(folder, RunAccount.stateName)) != nil {
-      let account = try RunAccount(folder: folder)
-      return Outcome(text: account.text(style), result: account.json())
+    if try files.status(at: Path.join(folder, RunOverview.stateName)) != nil {
+      let overview = try RunOverview(folder: folder)
+      return Outcome(text: overview.text(style), result: overview.json())
     }
-    var accounts: [RunAccount] = []
+    var overviews: [RunOverview] = []
     for name in try files.names(inFolder: folder).sorted() where name.hasSuffix(".run") {
       let path = Path.join(folder, name)
-      if try files.status(at: Path.join(path, RunAccount.stateName)) != nil {
-        accounts.append(try RunAccount(folder: path))
+      if try files.status(at: Path.join(path, RunOverview.stateName)) != nil {
+        overviews.append(try RunOverview(folder: path))
       }
     }
-    guard !accounts.isEmpty else {
+    guard !overviews.isEmpty else {
       throw SluiceError(.noInput, "there is no run in this folder", at: Place(file: folder))
     }
     let table = Table(
       [.init("RUN"), .init("STATE"), .init("STARTED"), .init("TOOK", numeric: true), .init("FOLDER")],
-      rows: accounts.map { account in
+      rows: overviews.map { overview in
         [
-          account.name, account.progress, account.started?.description ?? "-",
-          account.seconds.map { Duration.text(seconds: $0) } ?? "-", account.folder,
+          overview.name, overview.progress, overview.started?.description ?? "-",
+          overview.seconds.map { Duration.text(seconds: $0) } ?? "-", overview.folder,
         ]
       })
-    return Outcome(text: table.text(style), result: ["runs": JSON(accounts.map { $0.json() })])
+    return Outcome(text: table.text(style), result: ["runs": JSON(overviews.map { $0.json() })])
   }
 }

@@ -3,7 +3,7 @@ internal import SluiceLineage
 internal import SluiceStorage
 
 /// What a run's folder tells about it: its state, and how many records went where.
-struct RunAccount {
+struct RunOverview {
   /// One stage's part of the ledger.
   struct StageAccount {
     let name: String
@@ -25,7 +25,7 @@ struct RunAccount {
   /// Reads the folder of a run.
   init(folder: String) throws(SluiceError) {
     self.folder = folder
-    let path = Path.join(folder, RunAccount.stateName)
+    let path = Path.join(folder, RunOverview.stateName)
     state = try JSON.parse(InputFile.contents(of: path), file: path)
     let cataloguePath = Path.join(folder, RunCatalogue.fileName)
     guard try LocalFileSystem().status(at: cataloguePath) != nil else {
