@@ -42,9 +42,7 @@ def fetch(package: str, folder: Path) -> Path:
         return target
     downloads = folder / "downloads"
     downloads.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        ["apt-get", "download", "-qq", "-o", "APT::Sandbox::User=root", package], cwd=downloads, check=True
-    )
+    subprocess.run(["apt-get", "download", "-qq", "-o", "APT::Sandbox::User=root", package], cwd=downloads, check=True)
     [deb] = downloads.glob(f"{package}_*.deb")
     partial = target.with_suffix(".partial")
     partial.parent.mkdir(parents=True, exist_ok=True)
