@@ -26,16 +26,21 @@ extension ReportBuilder {
     JSON(JSONObject(words.map { word in JSONObject.Member(word, JSON(values.count { $0 == word })) }))
   }
 
+  /// Rules that only warn and are not met or not decided, in a run that nothing refused.
+  private var openPoints: Int { number(of: .deny) + number(of: .undetermined) }
+
+  private var brokenAssertions: Int { assertions.count { !$0.holds } }
+
   private var isBalanced: Bool { ledger.imbalances().isEmpty }
 
   private var outcome: String {
     if run.state == .failed { return "failed" }
     if run.state == .running || run.state == .interrupted { return "incomplete" }
-    if number(of: .deny) > 0 { return "refused" }
-    if number(of: .undetermined) > 0 { return "undecided" }
-    if run.state == .refused { return "refused" }
+    if run.state == .refused {
+      return number(of: .deny) > 0 || brokenAssertions > 0 ? "refused" : "undecided"
+    }
     if !isBalanced { return "unbalanced" }
-    if assertions.contains(where: { !$0.holds }) { return "refused" }
+    if openPoints > 0 { return "open" }
     return applicable.isEmpty ? "unchecked" : "met"
   }
 
@@ -47,6 +52,7 @@ extension ReportBuilder {
     case "refused": "Refused"
     case "undecided": "Refused: \(rules(number(of: .undetermined))) could not be decided"
     case "unbalanced": "Records are missing from the account"
+    case "open": "Complete, with \(openPoints == 1 ? "1 point" : "\(openPoints) points") left open"
     case "unchecked": "No rule was checked"
     default: "\(rules(applicable.count)) checked, none broken"
     }
@@ -65,6 +71,10 @@ extension ReportBuilder {
         + " party declared or signed." + (waived > 0 ? " A named person waived \(rules(waived))." : "")
     case "unbalanced": return "What stages took and gave does not add up; see the counts."
     case "unchecked": return "The pipeline names no policy and no rule pack that speaks of this run."
+    case "open":
+      return
+        "The rules that bind the run let it pass. Others, which only warn, are not met or could not be decided: "
+        + [reasons(.deny), reasons(.undetermined)].filter { !$0.isEmpty }.joined(separator: " ")
     case "undecided":
       return "A fact that a rule asks for is not known, and unknown counts as no. " + reasons(.undetermined)
     case "refused" where number(of: .deny) > 0: return reasons(.deny)
