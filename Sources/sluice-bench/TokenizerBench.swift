@@ -3,7 +3,7 @@ internal import Glibc
 internal import SluiceCore
 internal import SluiceTokenizers
 
-/// `sluice-bench tokenize TOKENIZER DOCUMENTS [--passes N] [--output IDS] [--specials MODE]`.
+/// `sluice-bench tokenize TOKENIZER DOCUMENTS [--passes N] [--memory MIB] [--output IDS] [--specials MODE]`.
 ///
 /// DOCUMENTS holds documents back to back, each after its length as a 32-bit little-endian number. Prints MB per
 /// CPU second of each pass; the first is cold. `--output` writes, per document, the number of ids and the ids as
@@ -12,6 +12,7 @@ enum TokenizerBench {
   static func run(_ arguments: [String]) throws {
     var passes = 1
     var output: String?
+    var memory = 24 << 20
     var specials = SpecialTokenMode.text
     var paths: [String] = []
     var index = 0
@@ -19,6 +20,7 @@ enum TokenizerBench {
       let value = index + 1 < arguments.count ? arguments[index + 1] : ""
       switch arguments[index] {
       case "--passes": passes = Int(value) ?? 1
+      case "--memory": memory = (Int(value) ?? 24) << 20
       case "--output": output = value
       case "--specials": specials = value == "count" ? .count : value == "text" ? .text : .allow([value])
       default:
@@ -34,7 +36,7 @@ enum TokenizerBench {
     sl_tune_heap()
     let start = seconds()
     let tokenizer = try Tokenizer.load(try read(paths[0]), file: paths[0])
-    let encoder = try Encoder(tokenizer, specials: specials)
+    let encoder = try Encoder(tokenizer, specials: specials, memory: memory)
     write(
       "load \(rounded(seconds() - start)) s, \(tokenizer.vocabularySize) ids, digest \(tokenizer.digest)\n",
       to: 2)
