@@ -4,39 +4,16 @@ internal import CSluice
 extension Encoder {
   /// Cuts `text` into pieces and encodes them.
   func pieces(_ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, _ ids: inout [UInt32]) {
-    guard scanner != nil else { return unsafe writtenOut(text, count, readable: readable, &ids) }
-    unsafe scanner?.start(text, count: count, readable: readable)
-    var open = 0
-    while scanner?.isAtEnd == false {
-      let found = unsafe open + (scanner?.next(into: starts + open) ?? 0)
-      // The last piece may go on in the next chunk.
-      unsafe emit(text, max(0, found - 1), readable: readable, &ids)
-      open = min(1, found)
-      if found > 1 { unsafe starts[0] = starts[found - 1] }
+    unsafe splitter.forEachChunk(text, count, readable: readable) { starts, count in
+      unsafe emit(text, starts, count, readable: readable, &ids)
     }
-    unsafe starts[open] = UInt32(truncatingIfNeeded: count)
-    unsafe emit(text, open, readable: readable, &ids)
-  }
-
-  /// The same by the patterns written out.
-  private func writtenOut(
-    _ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, _ ids: inout [UInt32]
-  ) {
-    var found = 0
-    unsafe starts[0] = 0
-    unsafe tokenizer.pretokenization.forEachPiece(of: text, in: 0..<count) { end in
-      found += 1
-      unsafe starts[found] = UInt32(truncatingIfNeeded: end)
-      guard found == Encoder.startCapacity - 1 else { return }
-      unsafe emit(text, found, readable: readable, &ids)
-      unsafe starts[0] = starts[found]
-      found = 0
-    }
-    unsafe emit(text, found, readable: readable, &ids)
   }
 
   /// Encodes the `count` pieces between neighbouring starts.
-  private func emit(_ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, _ ids: inout [UInt32]) {
+  private func emit(
+    _ text: UnsafePointer<UInt8>, _ starts: UnsafePointer<UInt32>, _ count: Int, readable: Int,
+    _ ids: inout [UInt32]
+  ) {
     var done = 0
     while done < count {
       let size = min(PieceBatch.capacity, count - done)

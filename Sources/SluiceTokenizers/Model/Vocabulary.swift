@@ -57,7 +57,7 @@ struct Vocabulary: Sendable {
     let range = range(id)
     let text = unsafe UnsafePointer(bytes.base + range.lowerBound)
     guard unsafe self.id(of: text, count: range.count) == Vocabulary.none else { return false }
-    let hash = unsafe hash(text, range.count)
+    let hash = unsafe ByteHash.hash(text, range.count)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != Vocabulary.none { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = UInt32(id) | tag(hash)
@@ -69,7 +69,7 @@ struct Vocabulary: Sendable {
 
   /// Id of the token of exactly these bytes, or `none`.
   func id(of text: UnsafePointer<UInt8>, count: Int) -> UInt32 {
-    let hash = unsafe hash(text, count)
+    let hash = unsafe ByteHash.hash(text, count)
     let tag = tag(hash)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
     while true {
@@ -78,7 +78,9 @@ struct Vocabulary: Sendable {
       if entry & Vocabulary.tagMask == tag {
         let id = entry & ~Vocabulary.tagMask
         let range = range(Int(id))
-        if range.count == count, unsafe equal(bytes.base + range.lowerBound, text, count) { return id }
+        if range.count == count, unsafe ByteHash.equal(bytes.base + range.lowerBound, text, count) {
+          return id
+        }
       }
       slot = (slot &+ 1) & (slots.count &- 1)
     }
@@ -115,36 +117,6 @@ struct Vocabulary: Sendable {
       ids.append(id ?? Vocabulary.none)
     }
     return ids
-  }
-
-  @inline(__always)
-  private func equal(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    var index = 0
-    while index < count {
-      if unsafe left[index] != right[index] { return false }
-      index &+= 1
-    }
-    return true
-  }
-
-  @inline(__always)
-  private func hash(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    let raw = unsafe UnsafeRawPointer(text)
-    var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
-    var index = 0
-    while index &+ 8 <= count {
-      hash =
-        unsafe (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0xD6E8_FEB8_6659_FD93
-      hash ^= hash &>> 32
-      index &+= 8
-    }
-    var rest: UInt64 = 0
-    while index < count {
-      rest = unsafe rest &<< 8 | UInt64(text[index])
-      index &+= 1
-    }
-    hash = (hash ^ rest) &* 0x9E37_79B9_7F4A_7C15
-    return hash ^ hash &>> 29
   }
 }
 
