@@ -93,12 +93,7 @@ extension OdrlDuty {
   ) -> (Explanation, [PendingDuty]) {
     let state = state(world, isObligation: isObligation)
     let names = actions.map(\.name).joined(separator: ", ")
-    let truth: Truth =
-      switch state {
-      case .fulfilled, .pending, .notInForce: .satisfied
-      case .violated: .violated
-      case .undetermined: .undetermined
-      }
+    let truth = state.asCondition
     let explanation = Explanation(
       "duty '\(names)' is \(state.words)", truth, facts: facts(world), at: place,
       children: constraints.map { constraint in
@@ -119,6 +114,15 @@ extension OdrlDuty {
 }
 
 extension OdrlDuty.State {
+  /// Whether the state lets an action happen now.
+  var asCondition: Truth {
+    switch self {
+    case .fulfilled, .pending, .notInForce: .satisfied
+    case .violated: .violated
+    case .undetermined: .undetermined
+    }
+  }
+
   var words: String {
     switch self {
     case .fulfilled: "fulfilled"
