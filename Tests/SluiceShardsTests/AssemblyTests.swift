@@ -1,5 +1,6 @@
 import SluiceCore
 import SluiceCrypto
+import SluiceTestSupport
 import Testing
 
 @testable import SluiceShards
@@ -40,9 +41,11 @@ import Testing
     #expect(blocks[2].end?.documents.map(\.start) == [0, 7, 7, 20, 24])
     #expect(blocks[10].end == ShardEnd(documents: [DocumentEntry()], tokens: 80))
     #expect(blocks[10].tokens.count == 10)
-    let last = try #require(assembler.finish())
+    let finished = assembler.finish()
+    let last = try #require(finished)
     #expect(last.shard == 2 && last.tokens.count == 5)
-    #expect(assembler.finish() == nil)
+    let none = assembler.finish()
+    #expect(none == nil)
   }
 
   @Test("a stream of empty documents makes one shard without frames")
@@ -51,13 +54,23 @@ import Testing
     #expect(dataset.receipts.isEmpty)
     #expect(dataset.faults(key: dataset.node) == [])
     var assembler = ShardAssembler(dataset.plan)
-    #expect(assembler.append([], DocumentEntry(source: 4)).isEmpty)
-    let last = try #require(assembler.finish())
+    let blocks = assembler.append([], DocumentEntry(source: 4))
+    #expect(blocks.isEmpty)
+    let finished = assembler.finish()
+    let last = try #require(finished)
     let block = try BlockEncoder(dataset.plan).encode(last)
     #expect(block.frame.isEmpty)
     let writer = ShardWriter(dataset.plan, secrets: dataset.secrets, folder: dataset.folder.path)
     let sealed = try #require(try writer.append(block))
     #expect(sealed.record.frames == 0 && sealed.record.documents == 1 && sealed.record.tokens == 0)
+  }
+
+  @Test("streams into one dataset interleave their shards")
+  func severalStreams() throws {
+    let plan = try ShardPlan(vocabulary: 10, frameTokens: 4, shardTokens: 2)
+    var second = ShardAssembler(plan, firstShard: 1, shardStep: 3)
+    let blocks = (0..<3).flatMap { _ in second.append([1, 2], DocumentEntry()) }
+    #expect(blocks.map(\.shard) == [1, 4, 7])
   }
 
   @Test("a token outside the vocabulary is an error, not a wrong shard")

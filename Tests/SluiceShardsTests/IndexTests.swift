@@ -1,5 +1,6 @@
 import SluiceCore
 import SluiceCrypto
+import SluiceTestSupport
 import Testing
 
 @testable import SluiceShards
@@ -80,9 +81,9 @@ import Testing
   @Test("a mutated index is refused or parses to bounded parts, and never crashes")
   func fuzz() throws {
     let (dataset, record, bytes) = try sample()
-    var generator = SeededGenerator(state: 17)
+    var generator = SeededGenerator(seed: 17)
     for _ in 0..<3000 {
-      let mutated = bytes.mutated(using: &generator)
+      let mutated = generator.mutation(of: bytes)
       guard let index = try? parse(mutated, record, dataset.plan) else { continue }
       #expect(index.documents.count == record.documents)
     }

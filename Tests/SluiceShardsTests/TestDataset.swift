@@ -2,37 +2,12 @@ import Foundation
 import SluiceCore
 import SluiceCrypto
 import SluiceStorage
+import SluiceTestSupport
 
 @testable import SluiceShards
 
-/// A folder that goes away with its owner.
-final class TemporaryFolder: Sendable {
-  let path: String
-
-  init() throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: "sluice-shards-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    path = url.path
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func file(_ name: String) -> String { path + "/" + name }
-  func read(_ name: String) throws -> [UInt8] { try InputFile.contents(of: file(name)) }
-  func write(_ bytes: [UInt8], _ name: String) throws { try Data(bytes).write(to: URL(filePath: file(name))) }
-  func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
-}
-
-/// Generator of xorshift kind, so that a failing case can be repeated.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
+extension TemporaryFolder {
+  func read(_ name: String) throws -> [UInt8] { try InputFile.contents(of: path(name)) }
 }
 
 /// Documents of a made-up corpus: some empty, some long, small ids more frequent than large ones.
@@ -41,7 +16,7 @@ struct Corpus {
   var entries: [DocumentEntry] = []
 
   init(vocabulary: Int, documents count: Int, seed: UInt64 = 3) {
-    var generator = SeededGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     for number in 0..<count {
       let length = number % 7 == 3 ? 0 : Int.random(in: 1...(number % 5 == 4 ? 400 : 60), using: &generator)
       documents.append(
@@ -90,8 +65,8 @@ struct TestDataset {
       tokenizer: Manifest.Tokenizer(id: "test", digest: Digest256.hash([1])), generation: generation,
       expires: expires, policy: Manifest.Reference(id: "urn:agreement:1", digest: Digest256.hash([2])))
     try folder.write(
-      KeyFile(secrets, generation: generation, shards: receipts, recipients: [node]).encoded, "keys.json")
-    try folder.write(manifest.signed(by: [signer]), "manifest.json")
+      KeyFile(secrets, generation: generation, shards: receipts, recipients: [node]).encoded, to: "keys.json")
+    try folder.write(manifest.signed(by: [signer]), to: "manifest.json")
   }
 
   static func blocks(of corpus: Corpus, _ plan: ShardPlan) -> [TokenBlock] {
@@ -115,24 +90,5 @@ struct TestDataset {
     DatasetVerifier(
       folder: folder.path, trusted: trusted, key: key, minimumGeneration: minimumGeneration, now: now
     ).faults().map(\.kind)
-  }
-}
-
-extension [UInt8] {
-  /// A copy with one to three bytes changed, removed, doubled or swapped.
-  func mutated(using generator: inout SeededGenerator) -> [UInt8] {
-    var copy = self
-    for _ in 0..<Int.random(in: 1...3, using: &generator) where !copy.isEmpty {
-      let position = Int.random(in: copy.indices, using: &generator)
-      switch Int.random(in: 0..<6, using: &generator) {
-      case 0: copy[position] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-      case 1: copy.remove(at: position)
-      case 2: copy.insert(UInt8.random(in: 0...255, using: &generator), at: position)
-      case 3: copy.removeSubrange(position..<Swift.min(copy.count, position + 20))
-      case 4: copy[position] = 0xFF
-      default: copy.swapAt(position, Int.random(in: copy.indices, using: &generator))
-      }
-    }
-    return copy
   }
 }

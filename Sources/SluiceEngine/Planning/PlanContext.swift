@@ -6,6 +6,10 @@ struct PlanContext {
   let pipeline: Pipeline
   /// Name of the stage being planned.
   var stage = ""
+  /// Stages that records pass before the stage being planned, in topological order.
+  var ancestors: [any StageKind] = []
+  /// Names of those stages.
+  var ancestorNames: [String] = []
   /// Position of the stage among the sources, for sources.
   var source = 0
   /// What was found.

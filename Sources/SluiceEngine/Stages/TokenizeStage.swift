@@ -29,20 +29,26 @@ struct TokenizeStage: MapStage {
   var counters: [StageCounter] {
     ["documents", "tokens", "bytes", "control-tokens"].map { StageCounter($0) }
   }
+  var derivations: [String: [String]] { ["tokens": [fieldName]] }
+  private let fieldName: String
   /// The tokenizer, if it could be loaded.
   let tokenizer: Tokenizer?
+  /// Name of the tokenizer's file.
+  let name: String
   /// SHA-256 of the tokenizer's file.
-  let tokenizerFile: [UInt8]
+  let tokenizerDigest: [UInt8]
   private let column: Int?
   private let append: UInt32?
   private let specials: SpecialTokenMode
 
   init(_ options: StageOptions, input: Schema, context: inout PlanContext) {
     let field = context.field("field", of: options, in: input, types: [.string], fallback: "text")
+    fieldName = field?.name ?? "text"
     column = field.flatMap { input.index(of: $0.name) }
     outputs = [OutputPort("", Schema([Field("tokens", .tokens, field?.label ?? PrivacyLabel())]))]
     specials = TokenizeStage.mode(options["specials"])
-    (tokenizer, tokenizerFile) = TokenizeStage.load(options, &context)
+    name = options.string("tokenizer").map(Path.name) ?? ""
+    (tokenizer, tokenizerDigest) = TokenizeStage.load(options, &context)
     append = TokenizeStage.appended(options, tokenizer, &context)
     if let tokenizer {
       do throws(SluiceError) { _ = try Encoder(tokenizer, specials: specials, memory: 1 << 20) } catch {

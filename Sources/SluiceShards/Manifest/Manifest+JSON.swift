@@ -55,9 +55,9 @@ extension Manifest {
     self.init(
       dataset: try reader.dataset("dataset"),
       generation: try reader.integer("generation", 1...MemberDecoder.highest),
-      previous: try reader.optional("prev") == nil ? nil : try reader.digest("prev"),
+      previous: try reader.isNull("prev") ? nil : try reader.digest("prev"),
       created: try reader.timestamp("created"),
-      expires: try reader.optional("expires") == nil ? nil : try reader.timestamp("expires"),
+      expires: try reader.isNull("expires") ? nil : try reader.timestamp("expires"),
       tokenizer: Tokenizer(id: try tokenizer.string("id"), digest: try tokenizer.digest("sha256")),
       plan: plan,
       zstdVersion: try MemberDecoder(
@@ -96,8 +96,9 @@ extension Manifest {
   private static func reference(
     _ reader: MemberDecoder, _ name: String, _ identifier: String
   ) throws(SluiceError) -> Reference? {
-    guard let json = try reader.optional(name) else { return nil }
-    let member = try MemberDecoder(json, [identifier, "sha256"], subject: "\(name) of the manifest")
+    if try reader.isNull(name) { return nil }
+    let member = try MemberDecoder(
+      reader.value(name), [identifier, "sha256"], subject: "\(name) of the manifest")
     return Reference(id: try member.string(identifier), digest: try member.digest("sha256"))
   }
 

@@ -28,11 +28,7 @@ struct MemberDecoder {
     return value
   }
 
-  /// The member unless it is null.
-  func optional(_ name: String) throws(SluiceError) -> JSON? {
-    let value = try value(name)
-    return value.isNull ? nil : value
-  }
+  func isNull(_ name: String) throws(SluiceError) -> Bool { try value(name).isNull }
 
   func string(_ name: String) throws(SluiceError) -> String {
     guard let string = try value(name).string, string.utf8.count <= 4096 else {

@@ -20,6 +20,11 @@ struct RunKey: Sendable {
     try SegmentSealer(runKey: secret, purpose: "run").open(sealed, name: context)
   }
 
+  /// A sealer for segments of a kind of their own.
+  func sealer(purpose: String) throws(SluiceError) -> SegmentSealer {
+    SegmentSealer(runKey: secret, purpose: purpose)
+  }
+
   /// The context of a segment of a spilled stream.
   static func spillContext(stream: Phase.Stream, file: Int) -> String {
     "spill/\(stream.stage)/\(stream.port)/\(file)"

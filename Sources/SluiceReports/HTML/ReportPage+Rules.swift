@@ -1,0 +1,58 @@
+internal import SluiceCore
+
+extension ReportPage {
+  /// Every rule that was asked, refusals first, and the statements the pipeline tested.
+  var rules: Markup {
+    let verdicts = VerdictWords.sorted(list(report["rules"]))
+    guard !verdicts.isEmpty || !list(report["assertions"]).isEmpty else {
+      return "<p>The pipeline names no policy and no rule pack, so no rule was checked.</p>"
+    }
+    var table = Table([
+      .text("Outcome"), .text("Rule"), .wide("What it asks, and why the outcome"), .text("Rests on"),
+    ])
+    for verdict in verdicts {
+      table.add(
+        [
+          tag(verdict), ruleName(verdict), explanation(verdict), basis(verdict),
+        ], style: text(verdict["outcome"]))
+    }
+    return (verdicts.isEmpty ? .empty : table.markup) + assertions
+  }
+
+  private func tag(_ verdict: JSON) -> Markup {
+    "<span class=\"tag \(text(verdict["outcome"]))\">\(VerdictWords.outcome(verdict))</span>"
+  }
+
+  private func ruleName(_ verdict: JSON) -> Markup {
+    "<b>\(text(verdict["citation"]))</b><br><code>\(text(verdict["pack"])) / \(text(verdict["rule"]))</code>"
+  }
+
+  private func explanation(_ verdict: JSON) -> Markup {
+    let missing = list(verdict["missing"]).compactMap(\.string)
+    let evidence = list(verdict["evidence"]).compactMap(\.string)
+    let missingLine: Markup =
+      missing.isEmpty ? .empty : "<p class=\"missing\">Not known: \(missing.joined(separator: ", "))</p>"
+    let evidenceLine: Markup =
+      evidence.isEmpty
+      ? .empty : "<p class=\"evidence\">Evidence: <code>\(evidence.joined(separator: ", "))</code></p>"
+    return
+      "<p>\(text(verdict["title"]))</p><p class=\"why\">\(text(verdict["message"]))</p>\(missingLine)\(evidenceLine)"
+  }
+
+  private func basis(_ verdict: JSON) -> Markup {
+    let (word, party) = VerdictWords.basis(verdict)
+    return party.map { "\(word)<br><span class=\"by\">by \($0)</span>" } ?? "\(word)"
+  }
+
+  private var assertions: Markup {
+    var table = Table([.text("Holds"), .wide("Statement tested by the pipeline"), .text("Stage")])
+    for assertion in list(report["assertions"]) {
+      let holds = assertion["holds"]?.bool ?? false
+      table.add([
+        "<span class=\"tag \(holds ? "permit" : "deny")\">\(holds ? "yes" : "no")</span>",
+        "<code>\(text(assertion["expression"]))</code>", "\(text(assertion["stage"]))",
+      ])
+    }
+    return table.rows.isEmpty ? .empty : "<h3>Statements</h3>" + table.markup
+  }
+}
