@@ -94,8 +94,10 @@ extension OdrlDuty {
     let state = state(world, isObligation: isObligation)
     let names = actions.map(\.name).joined(separator: ", ")
     let truth = state.asCondition
+    let consequence = consequences.flatMap(\.actions).map(\.name).joined(separator: ", ")
     let explanation = Explanation(
-      "duty '\(names)' is \(state.words)", truth, facts: facts(world), at: place,
+      "duty '\(names)' is \(state.words)" + (consequence.isEmpty ? "" : " (consequence: \(consequence))"),
+      truth, facts: facts(world), at: place,
       children: constraints.map { constraint in
         var part = constraint.explanation(world)
         if constraint.deadline != nil, truth != .violated { part.truth = .satisfied }
