@@ -80,3 +80,29 @@ import Testing
     }
   }
 }
+
+@Suite("Facts as evidence") struct FactSetTests {
+  @Test("list every known fact once, with its source")
+  func json() throws {
+    let facts = try World.facts()
+    let json = facts.json
+    #expect(
+      json.object?.keys == ["run", "dataset", "sink", "recipient", "processor", "keyHolder", "request"])
+    let run = try #require(json["run"]?.array?.first?["facts"]?.array)
+    #expect(
+      run.contains {
+        $0["name"] == "run.kAnonymity" && $0["value"] == 7 && $0["source"] == "measured by the test"
+      })
+    #expect(Set(run.compactMap { $0["name"]?.string }).count == run.count)
+  }
+
+  @Test("refuse names, scopes and types that the registry does not have")
+  func wrongFacts() {
+    var subject = FactSet.Subject("run", scope: .run)
+    #expect(throws: SluiceError.self) { try subject.set("run.dat", .boolean(true), .measured(by: "x")) }
+    #expect(throws: SluiceError.self) {
+      try subject.set("sink.encrypted", .boolean(true), .measured(by: "x"))
+    }
+    #expect(throws: SluiceError.self) { try subject.set("run.date", .boolean(true), .measured(by: "x")) }
+  }
+}

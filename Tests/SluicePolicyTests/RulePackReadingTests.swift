@@ -132,6 +132,29 @@ import Testing
       Purposes.canonical("urn:cx:1") == "urn:cx:1" && Purposes.canonical("https://w3id.org/dpv#X") == nil)
   }
 
+  @Test("no mutation of a pack crashes the reader or a rule")
+  func fuzz() throws {
+    var random = SplitMix(seed: 3)
+    let facts = try World.facts()
+    let text = Self.pack(
+      require: #"""
+        { "all": [{ "if": [{ "eq": [{ "fact": "dataset.legalBasis.basis" }, "A6-1-e"] }, { "given": "dataset.id" }] },
+          { "le": [{ "fact": "run.date" }, { "plus": [{ "fact": "dataset.collected.to" }, "P5Y"] }] },
+          { "isA": [{ "fact": "purposes" }, ["ResearchAndDevelopment"]] }, { "signed": true },
+          { "ge": [{ "childAge": { "fact": "dataset.jurisdiction" } }, { "count": { "fact": "dataset.fields" } }] } ] }
+        """#)
+    let (whole, findings) = RulePack.parse(try JSON.parse(text))
+    try #require(whole != nil, "\(findings)")
+    for _ in 0..<1000 {
+      var bytes = Array(text.utf8)
+      for _ in 0...random.below(3) { bytes[random.below(bytes.count)] = UInt8(32 + random.below(95)) }
+      guard let json = try? JSON.parse(bytes) else { continue }
+      let (pack, findings) = RulePack.parse(json)
+      #expect((pack == nil) == !findings.isEmpty)
+      _ = pack?.verdicts(facts, at: .end)
+    }
+  }
+
   @Test("rules out of force do not apply")
   func validity() throws {
     let text = Self.pack(require: "false", extra: #" "validFrom": "2027-01-01","#)

@@ -29,9 +29,9 @@ import Testing
         ("anonymity.date", .day(day("2026-01-01"))), ("anonymity.recipients", .texts(["AI Factory"])),
       ]),
     Case(
-      rule: "g-5-1-b", pass: [], fail: [("purposes", .texts(["Marketing"]))],
-      open: [("dataset.purposes", nil)],
-      base: [("research.purpose", nil)]),
+      rule: "g-5-1-b", pass: [],
+      fail: [("purposes", .texts(["Marketing"])), ("research.purpose", .boolean(true))],
+      open: [("dataset.purposes", nil)], base: [("research.purpose", nil)]),
     Case(
       rule: "g-5-1-c", pass: [], fail: [("neededFields", .texts(["text"]))], open: [("neededFields", nil)]),
     Case(

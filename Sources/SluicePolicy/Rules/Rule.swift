@@ -26,6 +26,8 @@ public struct Rule: Sendable {
   public let scope: FactScope
   /// When it can be decided.
   public let moment: Moment
+  /// Roles whose sign-offs count; empty for all.
+  public let roles: [String]
   /// What to do about a deny.
   public let remedy: String?
   /// First day of validity.

@@ -66,7 +66,7 @@ public struct Gate: Sendable {
     let concerned = policies.filter { $0.concerns(dataset) }
     let answers = concerned.map { $0.answer(action, on: dataset, facts) }
     let permitted = Truth.all([
-      Truth.any(answers.map(\.permitted)), !Truth.any(answers.map(\.prohibited)),
+      Truth.any(answers.map(\.standing.permitted)), !Truth.any(answers.map(\.standing.prohibited)),
     ])
     let children =
       concerned.isEmpty
