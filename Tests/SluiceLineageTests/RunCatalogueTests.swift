@@ -1,5 +1,6 @@
 import Foundation
 import SluiceCore
+import SluiceTestSupport
 import Testing
 
 @testable import SluiceLineage
@@ -162,5 +163,18 @@ struct RunCatalogueTests {
     #expect(try catalogue.fates(of: record) == [.placed(sink: 2, outputShard: 4, document: 51)])
     #expect(try catalogue.origin(sink: 2, outputShard: 4, document: 51) == record)
     #expect(try catalogue.rows(FrameLineage.self).count == 2)
+  }
+
+  @Test("is described table by table and column by column in Docs/formats/lineage.md")
+  func documentation() throws {
+    let page = try String(
+      contentsOf: SharedData.checkout.appending(path: "Docs/formats/lineage.md"), encoding: .utf8)
+    for table in RunCatalogue.tables {
+      let line = try #require(
+        page.split(separator: "\n").first { $0.hasPrefix("| `\(table.name)` | **") }, "\(table.name)")
+      for column in table.columns {
+        #expect(line.contains(column.isKey ? "**\(column.name)**" : column.name), "\(column.name)")
+      }
+    }
   }
 }
