@@ -24,11 +24,11 @@ func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func system(_ name: String, _ pkgConfig: String, apt: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
-func tests(_ name: String, _ more: [Target.Dependency] = []) -> Target {
+func tests(_ name: String, _ more: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   let core: [Target.Dependency] = name == "SluiceCore" ? [] : ["SluiceCore"]
   return .testTarget(
     name: name + "Tests", dependencies: [.byName(name: name), "SluiceTestSupport"] + core + more,
-    swiftSettings: common)
+    exclude: exclude, swiftSettings: common)
 }
 
 let package = Package(
@@ -102,7 +102,7 @@ let package = Package(
     tests("SluicePolicy", ["SluiceCrypto"]),
     tests("SluiceReports", ["SluiceLineage", "SluicePolicy", "SluiceCrypto"]),
     tests("SluiceEngine", ["SluiceText", "SluiceStorage"]),
-    tests("SluiceCommand", ["SluiceEngine"]),
+    tests("SluiceCommand", ["SluiceEngine"], exclude: ["Scripts"]),
   ],
   cLanguageStandard: .c17,
   cxxLanguageStandard: .cxx20

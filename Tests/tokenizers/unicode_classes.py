@@ -67,6 +67,14 @@ def main():
             if classes[c]:
                 sys.exit(f"U+{c:04X} is in two classes")
             classes[c] = number
+    # The pre-tokenizer Digits follows a later version of Unicode than the regular expressions.
+    digits = pre_tokenizers.Digits(individual_digits=True)
+    later = {c for c in SCALARS if len(digits.pre_tokenize_str(f"a{chr(c)}a")) == 3} - {c for c in SCALARS if classes[c] == 5}
+    if any(classes[c] for c in later):
+        sys.exit("a later number already has a class")
+    for c in later:
+        classes[c] = len(CLASSES) + 1
+    print(f"later numbers: {len(later)}")
     runs, start = [], 0
     for c in range(1, 0x110001):
         if c == 0x110000 or classes[c] != classes[start]:

@@ -104,10 +104,15 @@ final class PhaseCommit: Sendable {
   func conclude(shardDigests: ShardDigests?) throws {
     let left = lanes.map { $0.remainder() }
     try books.withLock { books in
-      let entry = JournalEntry(
+      var entry = JournalEntry(
         frames: books.orderedTallies { _ in true }, receipts: left, isDone: true, shardDigests: shardDigests)
       try recorder.record(entry, phase: phase)
-      for lane in lanes { try lane.concludeGather(recorder.facts) }
+      for lane in lanes {
+        guard let (stage, outcomes) = try lane.concludeGather(recorder.facts) else { continue }
+        entry.assertions += outcomes.map { RecordedAssertion(stage: stage, outcome: $0) }
+      }
+      try recorder.record(entry.assertions)
+      try refuse(entry.assertions)
       try books.journal.append(entry)
       books.tallies = [:]
     }
@@ -123,6 +128,16 @@ final class PhaseCommit: Sendable {
 
   /// Removes what was begun and not published.
   func abandon() { lanes.forEach { $0.abandon() } }
+
+  /// Ends the run when a condition does not hold.
+  private func refuse(_ assertions: [RecordedAssertion]) throws(SluiceError) {
+    guard let failed = assertions.first(where: { !$0.outcome.holds }) else { return }
+    throw SluiceError(
+      .refused,
+      "the condition '\(failed.outcome.expression)' does not hold: \(failed.outcome.observed.compact)",
+      at: failed.outcome.place.completed(by: Place(stage: plan.stages[failed.stage].name)),
+      hint: "see the report of the run for what was measured")
+  }
 
   private func note(_ receipt: TerminalReceipt) throws {
     try books.withLock { books in

@@ -123,9 +123,13 @@ final class TerminalLane: Sendable {
     }
   }
 
-  func concludeGather(_ facts: RunFacts) throws {
-    guard case .gather = terminal else { return }
-    _ = try state.withLock { state in try state.writer.conclude(state.receipts, facts) }
+  /// What a gather stage says of all records, with the position of the stage.
+  func concludeGather(_ facts: RunFacts) throws -> (stage: Int, outcomes: [AssertionOutcome])? {
+    guard case .gather(let index) = terminal else { return nil }
+    return try state.withLock { state in
+      guard let spill = state.writer as? SpillWriter else { return nil }
+      return (index, try spill.concludeGather(facts))
+    }
   }
 
   func concludeSink(_ facts: RunFacts) throws -> [RunOutput] {

@@ -8,6 +8,8 @@ struct PlanContext {
   var stage = ""
   /// Stages that records pass before the stage being planned, in topological order.
   var ancestors: [any StageKind] = []
+  /// Names of those stages.
+  var ancestorNames: [String] = []
   /// Position of the stage among the sources, for sources.
   var source = 0
   /// What was found.

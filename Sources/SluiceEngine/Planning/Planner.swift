@@ -1,4 +1,5 @@
 public import SluiceCore
+internal import SluicePolicy
 
 extension Plan {
   /// Reads and plans a pipeline.
@@ -12,6 +13,7 @@ extension Plan {
       return (plan, diagnostics)
     }
     var planner = Planner(pipeline: pipeline)
+    planner.checkGovernance()
     planner.planStages()
     let all = (diagnostics + planner.context.diagnostics).sorted { left, right in
       (left.place.line ?? 0, left.place.column ?? 0) < (right.place.line ?? 0, right.place.column ?? 0)
@@ -28,6 +30,14 @@ private struct Planner {
 
   init(pipeline: Pipeline) { context = PlanContext(pipeline: pipeline) }
 
+  mutating func checkGovernance() {
+    let json = context.pipeline.json
+    let (_, findings) = Governance.parse(
+      json["governance"], purpose: json["purpose"], controller: json["controller"])
+    context.report(findings)
+    if let sign = json["sign"], let name = sign.string { _ = context.secret(name, at: sign.place) }
+  }
+
   mutating func planStages() {
     for node in PipelineGraph.topological(context.pipeline.stages) {
       guard let kind = StageRegistry.kind(node.kind) else { continue }
@@ -35,7 +45,9 @@ private struct Planner {
       let (inputs, schema) = resolve(node)
       let isSource = kind.declaration.role == .source
       guard isSource || !inputs.isEmpty else { continue }
-      context.ancestors = ancestors(of: inputs)
+      let ancestors = ancestors(of: inputs)
+      context.ancestors = ancestors.map { stages[$0].stage }
+      context.ancestorNames = ancestors.map { stages[$0].name }
       let stage = kind.init(node.options, input: schema, context: &context)
       if isSource { context.source += 1 }
       stages.append(
@@ -65,13 +77,13 @@ private struct Planner {
     return (inputs, merged ?? Schema([]))
   }
 
-  private func ancestors(of inputs: [PlannedStage.Input]) -> [any StageKind] {
+  private func ancestors(of inputs: [PlannedStage.Input]) -> [Int] {
     var reached: Set<Int> = []
     var waiting = inputs.map(\.stage)
     while let index = waiting.popLast() {
       if reached.insert(index).inserted { waiting += stages[index].inputs.map(\.stage) }
     }
-    return reached.sorted().map { stages[$0].stage }
+    return reached.sorted()
   }
 
   private mutating func port(_ reference: StageReference, of producer: PlannedStage) -> Int? {

@@ -15,17 +15,20 @@ struct SealStage: SinkStage {
       Training nodes read the folder with `sluice-reader`.
       """,
     options: [
-      OptionDeclaration("to", .path, required: true, "Folder for shards, manifest and keys, made if it is missing."),
+      OptionDeclaration(
+        "to", .path, required: true, "Folder for shards, manifest and keys, made if it is missing."),
       OptionDeclaration(
         "recipients", .oneOrMany(.path), required: true,
         "Public keys (JWK) of those who may open the shards. `${NAME}` takes an environment variable."),
-      OptionDeclaration("sign", .secret, required: true, "Secret that signs the manifest: an Ed25519, P-256 or P-384 JWK."),
+      OptionDeclaration(
+        "sign", .secret, required: true, "Secret that signs the manifest: an Ed25519, P-256 or P-384 JWK."),
       OptionDeclaration(
         "shardTokens", .integer(1...1 << 40), default: "33554432",
         "Number of tokens after which a shard ends with the document that reaches it."),
       OptionDeclaration(
         "profile", .choice(ShardProfile.allCases.map(\.rawValue)), default: "speed",
-        "What shards are tuned for: `speed` of writing, `balanced`, `size`, or `random` access to single sequences."),
+        "What shards are tuned for: `speed` of writing, `balanced`, `size`, or `random` access to single sequences."
+      ),
       OptionDeclaration("expires", .text, "Last day (`2027-12-31`) on which readers accept the manifest."),
       OptionDeclaration(
         "country", .text, "ISO 3166-1 code of the country where the folder lies, for policies."),
@@ -38,7 +41,8 @@ struct SealStage: SinkStage {
   let recipientFiles: [String]
   /// Country where the folder lies.
   let country: String?
-  private let signer: String
+  /// Secret that signs the manifest.
+  let signer: String
   private let expires: Timestamp?
   private let shardPlan: ShardPlan?
   private let tokenizer: Manifest.Tokenizer?
@@ -113,7 +117,9 @@ struct SealStage: SinkStage {
     return key
   }
 
-  func makePreparer(_ resources: RunResources) throws -> any SinkPreparer { Preparer(try BlockEncoder(requirePlan())) }
+  func makePreparer(_ resources: RunResources) throws -> any SinkPreparer {
+    Preparer(try BlockEncoder(requirePlan()))
+  }
 
   func makeWriter(_ resources: RunResources, after published: [SinkReceipt]) throws -> any SinkWriter {
     guard let column, let tokenizer else { throw SluiceError(.bug, "a seal stage without tokens was run") }
@@ -123,9 +129,17 @@ struct SealStage: SinkStage {
         try SealStage.recipient(file, folder: resources.pipelineFolder, in: resources.fileSystem))
     }
     return try SealWriter(
-      plan: requirePlan(), tokenizer: tokenizer, column: column, folder: resources.output(folder),
+      plan: requirePlan(), tokenizer: tokenizer, column: column, folder: resources.path(folder),
       recipients: recipients, signer: resources.secrets.key(signer), expires: expires, resources: resources,
       published: published)
+  }
+
+  /// Names by which envelopes call the recipients; of keys that are not there yet, their files.
+  func recipientNames(folder: String) -> [String] {
+    recipientFiles.map { file in
+      let key = try? SealStage.recipient(file, folder: folder, in: LocalFileSystem())
+      return key.map { $0.keyID ?? $0.thumbprint } ?? file
+    }
   }
 
   private func requirePlan() throws(SluiceError) -> ShardPlan {
@@ -138,7 +152,8 @@ struct SealStage: SinkStage {
     try recipientFiles.map { file in
       let key = try SealStage.recipient(file, folder: resources.pipelineFolder, in: resources.fileSystem)
       return RunCatalogue.Recipient(
-        stage: stage, kid: key.keyID ?? key.thumbprint, keyType: key.kind.rawValue, algorithm: key.kind.encryptionAlgorithm ?? "")
+        stage: stage, kid: key.keyID ?? key.thumbprint, keyType: key.kind.rawValue,
+        algorithm: key.kind.encryptionAlgorithm ?? "")
     }
   }
 
@@ -150,7 +165,9 @@ struct SealStage: SinkStage {
     func prepare(_ frame: Frame) throws -> any Sendable { () }
 
     func perform(_ job: any Sendable) throws -> any Sendable {
-      guard let job = job as? SealWriter.Job else { throw SluiceError(.bug, "a seal got work of another sink") }
+      guard let job = job as? SealWriter.Job else {
+        throw SluiceError(.bug, "a seal got work of another sink")
+      }
       return SealWriter.Result(block: try encoder.encode(job.block), close: job.close)
     }
   }

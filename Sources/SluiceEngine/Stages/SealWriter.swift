@@ -34,7 +34,8 @@ final class SealWriter: SinkWriter {
   private var next: (frame: Int, row: Int)
 
   init(
-    plan: ShardPlan, tokenizer: Manifest.Tokenizer, column: Int, folder: String, recipients: [JWK], signer: JWK,
+    plan: ShardPlan, tokenizer: Manifest.Tokenizer, column: Int, folder: String, recipients: [JWK],
+    signer: JWK,
     expires: Timestamp?, resources: RunResources, published: [SinkReceipt]
   ) throws {
     self.plan = plan
@@ -118,7 +119,8 @@ final class SealWriter: SinkWriter {
     let keys = try KeyFile(secrets, generation: manifest.generation, shards: shards, recipients: recipients)
     var outputs = shards.map { shard in
       RunOutput(
-        path: Path.join(folder, shard.record.name), sha256: shard.record.digest.bytes, bytes: shard.record.bytes,
+        path: Path.join(folder, shard.record.name), sha256: shard.record.digest.bytes,
+        bytes: shard.record.bytes,
         documents: shard.record.documents, tokens: shard.record.tokens,
         details: ["commitment": JSON(shard.record.commitment.hex)])
     }
@@ -135,7 +137,8 @@ final class SealWriter: SinkWriter {
     let path = Path.join(folder, name)
     try AtomicFile.write(bytes, to: path, in: resources.fileSystem)
     return RunOutput(
-      path: path, kind: kind, sha256: Digest256.hash(bytes).bytes, bytes: bytes.count, documents: 0, tokens: nil,
+      path: path, kind: kind, sha256: Digest256.hash(bytes).bytes, bytes: bytes.count, documents: 0,
+      tokens: nil,
       details: [:])
   }
 

@@ -16,9 +16,12 @@ protocol StageKind: Sendable {
   var outputs: [OutputPort] { get }
   /// What the stage counts beside records, in the order of their numbers.
   var counters: [StageCounter] { get }
+  /// The input fields that an output field is made of, where it is not the field of its own name.
+  var derivations: [String: [String]] { get }
 }
 
 extension StageKind {
+  var derivations: [String: [String]] { [:] }
   var counters: [StageCounter] { [] }
 }
 
@@ -111,12 +114,24 @@ protocol GatherState: AnyObject {
   func admit(_ frame: Frame, _ observation: [UInt8], _ outcome: inout StageOutcome) throws
   /// Takes the observation of rows that an earlier, broken run admitted.
   func restore(_ observation: [UInt8], selection: Bitmap) throws
-  /// Called when all frames were admitted; throws when the run must not go on.
-  func conclude(_ facts: RunFacts) throws
+  /// Called when all frames were admitted: the conditions that the stage checked; the run goes on if all hold.
+  func conclude(_ facts: RunFacts) throws -> [AssertionOutcome]
 }
 
 extension GatherState {
-  func conclude(_ facts: RunFacts) throws {}
+  func conclude(_ facts: RunFacts) throws -> [AssertionOutcome] { [] }
+}
+
+/// A condition that was checked on all records.
+struct AssertionOutcome: Sendable, Equatable {
+  /// The condition as written.
+  var expression: String
+  /// Whether it held.
+  var holds: Bool
+  /// The figures it speaks of.
+  var observed: JSON
+  /// Where it stands.
+  var place: Place
 }
 
 /// A stage that takes records out of the run.

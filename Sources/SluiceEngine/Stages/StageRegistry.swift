@@ -3,7 +3,7 @@ internal import SluiceCore
 /// Every kind of stage there is.
 public enum StageRegistry {
   static let kinds: [any StageKind.Type] = [
-    IngestStage.self, AnonymizeStage.self, FilterStage.self,
+    IngestStage.self, PolicyGateStage.self, PolicyAssertStage.self, AnonymizeStage.self, FilterStage.self,
     DeduplicateStage.self, RouteStage.self, SampleStage.self, TokenizeStage.self, SealStage.self,
     WriteStage.self,
   ]

@@ -46,6 +46,7 @@ extension Governance {
       "Framework agreements the controller is party to, as agreements name them."),
     DeclaredKey(
       "duties", .record(dutyKeys), "Duties of agreements that were performed before the run."),
+    DeclaredKey("signers", .subjects(.signer, signerKeys), "Whose sign-offs count, and in which role."),
     DeclaredKey(
       "signoffs", .list(.file), "Files with sign-offs of persons: JWS over rule, scope digest and expiry."),
   ]
@@ -180,6 +181,11 @@ extension Governance {
     DeclaredKey("purposes", .list(.purpose), "Purposes it allows."),
     DeclaredKey("validTo", .date, "Last day of validity."),
     DeclaredKey("datasets", .list(.text), "Ids of the datasets it covers."),
+  ]
+  private static let signerKeys = [
+    DeclaredKey("name", .text, "Name of the person or office.", required: true),
+    DeclaredKey("role", .word(.role), "Role in which it signs.", required: true),
+    DeclaredKey("key", .file, "Public key, a JWK.", required: true),
   ]
   private static let dutyKeys = [
     DeclaredKey("performed", .list(.text), "Uids, or actions, of the duties performed."),

@@ -31,8 +31,8 @@ public struct OdrlPolicy: Sendable {
   public let conflict: Conflict
   /// Where it stands.
   public let place: Place
-  /// The canonical JSON (RFC 8785) of the document; its digest goes into the lineage.
-  public let canonical: [UInt8]
+  /// `sha256:` and the digest of the document in canonical form (RFC 8785), for the lineage.
+  public let digest: String
   let permissions: [OdrlRule]
   let prohibitions: [OdrlRule]
   let obligations: [OdrlDuty]

@@ -30,8 +30,8 @@ extension Condition {
     case .empty(let operand): return operand.facts(context)
     case .adequate(let place, let schemes):
       return place.facts(context) + schemes.facts(context) + [context.use(RuleContext.dateIndex)]
-    case .signed(let rule):
-      let signoff = context.signed(rule).signoff
+    case .signed(let rule, let roles):
+      let signoff = context.signed(rule, roles).signoff
       let fact = signoff.map {
         Fact(.text("valid to \($0.expires)"), .signed(by: $0.signer, role: $0.role))
       }
@@ -58,7 +58,8 @@ extension Condition: CustomStringConvertible {
     case .meets(let left, let right): "some of \(left) are among \(right)"
     case .empty(let operand): "\(operand) is empty"
     case .adequate(let place, _): "\(place) is in the EEA or has an adequacy decision"
-    case .signed(let rule): "a person in the right role signed off '\(rule)'"
+    case .signed(let rule, let roles):
+      "'\(rule)' is signed off" + (roles.isEmpty ? "" : " by " + roles.joined(separator: " or "))
     }
   }
 }

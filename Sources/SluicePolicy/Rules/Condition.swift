@@ -25,8 +25,8 @@ indirect enum Condition: Sendable {
   case empty(Operand)
   /// Data may go to the place without further safeguard, given the importer's schemes.
   case adequate(Operand, schemes: Operand)
-  /// A person signed off the rule.
-  case signed(String)
+  /// A person signed off the rule, in one of the roles where any are named.
+  case signed(String, roles: [String])
 }
 
 extension Condition {
@@ -43,7 +43,7 @@ extension Condition {
     case .known(let index): Truth(context.fact(index) != nil)
     case .given(let index): context.fact(index) == nil ? .undetermined : .satisfied
     case .stated(let index): Truth(context.fact(index)?.value == .boolean(true))
-    case .signed(let rule): context.signed(rule).truth
+    case .signed(let rule, let roles): context.signed(rule, roles).truth
     case .adequate(let place, let schemes): adequacy(place, schemes, context)
     case .empty(let operand): operand.value(context).map { Truth($0.elements.isEmpty) } ?? .undetermined
     case .compare(let left, let comparison, let right):

@@ -6,10 +6,13 @@ struct ConditionParser {
   let scope: FactScope
   /// The rule the condition belongs to; `{"signed": true}` means this one.
   let rule: String
+  /// Roles whose sign-offs count; empty for all.
+  let roles: [String]
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(scope: FactScope, rule: String) {
+  init(scope: FactScope, rule: String, roles: [String]) {
     self.scope = scope
+    self.roles = roles
     self.rule = rule
   }
 
@@ -36,11 +39,11 @@ struct ConditionParser {
     case "known": return fact(value).map(Condition.known)
     case "given": return fact(value).map(Condition.given)
     case "signed":
-      if value.bool == true { return .signed(rule) }
+      if value.bool == true { return .signed(rule, roles: roles) }
       guard let name = value.string else {
         return fail("wrong-type", "'signed' takes true or a rule id", value)
       }
-      return .signed(name)
+      return .signed(name, roles: roles)
     case "empty":
       guard let (operand, type) = operand(value, expecting: nil) else { return nil }
       guard type.isList else { return fail("wrong-type", "'empty' takes a list, not \(type)", value) }
@@ -99,9 +102,10 @@ struct ConditionParser {
 
 extension ConditionParser {
   private mutating func conditions(_ json: JSON) -> [Condition]? {
-    guard let items = json.array, !items.isEmpty else {
+    guard let items = json.array else {
       return fail("wrong-type", "expected an array of conditions, not \(json.kind)", json)
     }
+    guard !items.isEmpty else { return fail("wrong-arity", "expected at least one condition", json) }
     let conditions = items.compactMap { condition($0) }
     return conditions.count == items.count ? conditions : nil
   }

@@ -25,8 +25,10 @@ struct RuleContext {
   }
 
   /// A sign-off of the rule for this very scope: satisfied in force, violated if expired, else open.
-  func signed(_ rule: String) -> (truth: Truth, signoff: Signoff?) {
-    let given = signoffs.filter { $0.rule == rule && $0.scopeDigest == scopeDigest }
+  func signed(_ rule: String, _ roles: [String]) -> (truth: Truth, signoff: Signoff?) {
+    let given = signoffs.filter {
+      $0.rule == rule && $0.scopeDigest == scopeDigest && (roles.isEmpty || roles.contains($0.role))
+    }
     guard let latest = given.max(by: { $0.expires < $1.expires }), let date else {
       return (.undetermined, nil)
     }

@@ -3,7 +3,8 @@ public import SluiceCore
 extension RulePack {
   private static let keys = ["id", "title", "version", "acts", "rules"]
   private static let ruleKeys = [
-    "id", "title", "act", "provision", "text", "kind", "severity", "scope", "moment", "when", "require",
+    "id", "title", "act", "provision", "text", "kind", "severity", "roles", "scope", "moment", "when",
+    "require",
     "remedy", "validFrom", "validTo",
   ]
 
@@ -28,7 +29,7 @@ extension RulePack {
       reader.report("missing-key", "a rule pack lacks 'rules'", at: json.place)
     }
     guard reader.diagnostics.isEmpty, let id, let title, let version else { return (nil, reader.diagnostics) }
-    let pack = RulePack(id: id, title: title, version: version, rules: rules, canonical: json.canonical)
+    let pack = RulePack(id: id, title: title, version: version, rules: rules, digest: json.digest)
     return (pack, [])
   }
 }
@@ -78,7 +79,7 @@ private struct PackReader {
         "unknown-act", "the pack's 'acts' do not have '\(act)'", at: json["act"]?.place ?? json.place,
         hint: Suggestion.hint(for: act, among: acts.object?.keys ?? []))
     }
-    var parser = ConditionParser(scope: scope, rule: id)
+    var parser = ConditionParser(scope: scope, rule: id, roles: roles(json))
     let when = json["when"].map { parser.condition($0) } ?? .constant(true)
     let require = json["require"].flatMap { parser.condition($0) }
     if json["require"] == nil { report("missing-key", "a rule lacks 'require'", at: json.place) }
@@ -102,6 +103,16 @@ private struct PackReader {
       report("missing-key", "'text' must have 'en'", at: json["text"]?.place ?? json.place)
     }
     return texts
+  }
+
+  private mutating func roles(_ json: JSON) -> [String] {
+    let roles = json["roles"]?.array ?? []
+    for role in roles where !Vocabulary.role.contains(role.string ?? "") {
+      report(
+        "unknown-word", "'\(role.string ?? role.kind)' is no role", at: role.place,
+        hint: Suggestion.hint(for: role.string ?? "", among: Vocabulary.role.words.map(\.name)))
+    }
+    return roles.compactMap(\.string)
   }
 
   private mutating func day(_ json: JSON, _ key: String) -> CivilDate? {

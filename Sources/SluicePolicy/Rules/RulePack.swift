@@ -10,8 +10,8 @@ public struct RulePack: Sendable {
   public let version: String
   /// The rules in order.
   public let rules: [Rule]
-  /// The canonical JSON (RFC 8785) of the pack; its digest goes into the lineage.
-  public let canonical: [UInt8]
+  /// `sha256:` and the digest of the pack in canonical form (RFC 8785), for the lineage.
+  public let digest: String
 
   /// Packs that are part of the program.
   public static let builtInNames = ["eu-gdpr"]

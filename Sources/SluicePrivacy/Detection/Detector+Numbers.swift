@@ -3,7 +3,7 @@ extension Detector {
   func findNumber(around position: Int, in text: ByteText) {
     let start = text.wordStart(before: position, floor: max(floor, position - 40))
     guard position - start < 40, !isInsideNumber(start, in: text) else {
-      floor = max(floor, text.wordEnd(from: position))
+      scanned = max(scanned, text.wordEnd(from: position))
       return
     }
     if findByForm(at: start, around: position, in: text) { return }
@@ -11,7 +11,7 @@ extension Detector {
     if findIPv4(chain, in: text) { return }
     let end = chain.count > 0 ? endOfWord(holding: position, chain, in: text) : text.wordEnd(from: position)
     if let best = bestReading(chain, in: text) { report(best.type, best.range, best.score, best.evidence) }
-    floor = max(floor, end)
+    scanned = max(scanned, end)
   }
 
   /// Identifiers that their punctuation or first letters give away.
@@ -24,7 +24,7 @@ extension Detector {
     case UInt8(ascii: "<"):
       if findMachineReadableZone(around: position, in: text) { return true }
     case UInt8(ascii: "-"):
-      if end - start == 2, findHexGroups(around: start, in: text) { return true }
+      if end - start == 2, findHexGroups(around: position, in: text) { return true }
     case UInt8(ascii: "."):
       if text[start].isDigit, end - start <= 3, findCoordinates(at: start, in: text) { return true }
     default: break
@@ -163,7 +163,7 @@ extension Detector {
   /// A case, customer or document number right after its label: the first word and what hyphens or slashes join to it.
   private func record(_ chain: Chain, _ context: LabelContext, in text: ByteText) -> Candidate? {
     let distances = [context.distance(to: .record), context.distance(to: .travelDocument)]
-    guard let distance = distances.compactMap({ $0 }).min(), distance <= 1 else { return nil }
+    guard let distance = distances.compactMap({ $0 }).min(), distance == 0 else { return nil }
     var last = 0
     while last + 1 < chain.count, chain[last + 1].joint != UInt8(ascii: " ") || chain[last].digits == 0 {
       last += 1

@@ -18,13 +18,27 @@ extension Detector {
       guard let score = nationalScore(chain, range, code, in: text) else {
         return labelled(candidate, code, context)
       }
-      candidate.score = score
+      candidate.score = score + (isBesideEmail(candidate.range, in: text) ? 1.6 : 0)
     }
     if let distance = context.distance(to: .phone) {
       candidate.score += 4 - Float(min(distance, 8)) * 0.4
       candidate.evidence.insert(.label)
     }
     return candidate
+  }
+
+  /// Whether an e-mail address ends shortly before `range` or starts shortly after it.
+  private func isBesideEmail(_ range: Range<Int>, in text: ByteText) -> Bool {
+    if let last = findings.last, last.type == .email, range.lowerBound - last.range.upperBound <= 12 {
+      return true
+    }
+    for position in range.upperBound..<range.upperBound + 40 {
+      if text[position] == UInt8(ascii: "@") { return true }
+      if text[position] == 0x0A || text[position] == UInt8(ascii: ".") && text[position + 1] == 0x20 {
+        return false
+      }
+    }
+    return false
   }
 
   /// A number no plan groups so still is one right after a label.
@@ -94,10 +108,7 @@ extension Chain {
       } else {
         guard index + 1 < range.upperBound, self[index].length == length else { return false }
         let joint = self[index + 1].joint
-        guard
-          joint == byte
-            || byte == UInt8(ascii: " ") && (joint == UInt8(ascii: "(") || joint == UInt8(ascii: "."))
-        else { return false }
+        guard joint == byte || byte == UInt8(ascii: " ") else { return false }
         index += 1
         length = 0
       }

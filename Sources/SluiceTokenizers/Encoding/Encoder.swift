@@ -158,9 +158,9 @@ extension Encoder {
     _ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, _ ids: inout [UInt32]
   ) {
     guard count > 0 else { return }
-    guard tokenizer.pretokenization.addsPrefixSpace,
-      !CharacterClasses.shared(unsafe UTF8Decoding.scalar(text).scalar).isWhite
-    else { return unsafe pieces(text, count, readable: readable, &ids) }
+    guard tokenizer.pretokenization.addsPrefixSpace, unsafe text[0] != UInt8(ascii: " ") else {
+      return unsafe pieces(text, count, readable: readable, &ids)
+    }
     var prefixed = self.prefixed
     self.prefixed = []
     prefixed.removeAll(keepingCapacity: true)

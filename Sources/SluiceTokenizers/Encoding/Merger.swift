@@ -42,7 +42,7 @@
       if id != Vocabulary.none { return ids.append(id) }
     }
     let start = ids.count
-    var window = merges.isOrdered ? Merger.window : count
+    var window = Merger.window
     while unsafe !encodeWindows(of: window, text, count, &ids) {
       ids.removeSubrange(start...)
       window *= 4

@@ -31,28 +31,16 @@ struct ByteLevelModelJSON {
       list.entries[index].isText = false
     }
     let vocabulary: Vocabulary
+    let byteIDs: [UInt32]
     do {
       vocabulary = try Vocabulary(list)
+      byteIDs = try vocabulary.byteIDs()
     } catch {
       throw error.at(document.cursor.place(vocabularyStart))
     }
     let rules = try TokenListReader.merges(document.cursor, at: mergesStart, vocabulary: vocabulary)
-    return try Tokenizer(
-      vocabulary: vocabulary, rules: rules, byteIDs: byteIDs(vocabulary), pretokenization: pretokenization,
+    return Tokenizer(
+      vocabulary: vocabulary, rules: rules, byteIDs: byteIDs, pretokenization: pretokenization,
       prefersWholePieces: ignoresMerges, addedTokens: addedTokens)
-  }
-
-  /// Every byte of UTF-8 needs its token: without one, text would be lost.
-  private func byteIDs(_ vocabulary: Vocabulary) throws(SluiceError) -> [UInt32] {
-    var ids: [UInt32] = []
-    for byte in UInt8.min...UInt8.max {
-      let id = vocabulary.id(of: [byte])
-      let occurs = byte < 0xC0 || (0xC2...0xF4).contains(byte)
-      guard id != nil || !occurs else {
-        throw model.error("vocab", "the vocabulary has no token for the byte 0x\(Hex.string([byte]))")
-      }
-      ids.append(id ?? Vocabulary.none)
-    }
-    return ids
   }
 }

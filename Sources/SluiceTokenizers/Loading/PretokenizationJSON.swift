@@ -34,7 +34,7 @@ enum PretokenizationJSON {
     case "Split": pretokenization.steps.append(try split(part))
     case "Digits":
       try part.allowOnly(["type", "individual_digits"])
-      pretokenization.steps.append(.numbers(atMost: try part.flag("individual_digits") ? 1 : 0))
+      pretokenization.steps.append(.digits(individual: try part.flag("individual_digits")))
     default: throw part.unknown("type")
     }
   }

@@ -21,15 +21,13 @@ struct MergeTable: Sendable {
   /// One bit for many pairs, set where one of them may be in the table; most look-ups end here.
   let filter: Storage<UInt64>
   private let filterShift: UInt64
-  /// Whether every rule comes after the rules that make its two tokens, as in every trained vocabulary.
-  let isOrdered: Bool
 
   static var none: UInt32 { .max }
   /// Most priorities; packed tables rely on it.
   static var limit: Int { 1 << 22 }
   static var empty: UInt64 { .max }
 
-  init(_ rules: [Rule], byteIDs: [UInt32], tokenCount: Int) {
+  init(_ rules: [Rule], byteIDs: [UInt32]) {
     self.byteIDs = Storage(byteIDs, filler: Vocabulary.none)
     let rules = MergeTable.renumbered(rules)
     resultsArePriorities = rules.allSatisfy { $0.priority == $0.result }
@@ -41,15 +39,7 @@ struct MergeTable: Sendable {
     filter = Storage(repeating: 0, count: capacity * 4 / 64)
     filterShift = UInt64(64 - (capacity * 4).trailingZeroBitCount)
     slots = Storage(repeating: MergeTable.empty, count: capacity)
-    var lastPriority = [Int64](repeating: -1, count: tokenCount)
-    for rule in rules {
-      results[Int(rule.priority)] = rule.result
-      let result = Int(rule.result)
-      lastPriority[result] = max(lastPriority[result], Int64(rule.priority))
-    }
-    isOrdered = rules.allSatisfy {
-      lastPriority[Int($0.left)] < Int64($0.priority) && lastPriority[Int($0.right)] < Int64($0.priority)
-    }
+    for rule in rules { results[Int(rule.priority)] = rule.result }
     for rule in rules { insert(rule) }
     for first in 0..<256 {
       for second in 0..<256 where byteIDs[first] != Vocabulary.none && byteIDs[second] != Vocabulary.none {

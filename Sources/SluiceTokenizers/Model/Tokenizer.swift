@@ -23,7 +23,7 @@ public final class Tokenizer: Sendable {
     addedTokens: [AddedToken]
   ) {
     self.vocabulary = vocabulary
-    merges = MergeTable(rules, byteIDs: byteIDs, tokenCount: vocabulary.count)
+    merges = MergeTable(rules, byteIDs: byteIDs)
     self.pretokenization = pretokenization
     self.prefersWholePieces = prefersWholePieces
     self.addedTokens = addedTokens.sorted { $0.id < $1.id }

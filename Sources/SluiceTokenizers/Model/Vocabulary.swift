@@ -87,6 +87,22 @@ struct Vocabulary: Sendable {
     return id == Vocabulary.none ? nil : id
   }
 
+  /// The id of every single byte.
+  ///
+  /// - Throws: A `badPipeline` error if a byte that occurs in UTF-8 has none: text would be lost.
+  func byteIDs() throws(SluiceError) -> [UInt32] {
+    var ids: [UInt32] = []
+    for byte in UInt8.min...UInt8.max {
+      let id = self.id(of: [byte])
+      let occurs = byte < 0xC0 || (0xC2...0xF4).contains(byte)
+      guard id != nil || !occurs else {
+        throw SluiceError(.badPipeline, "the vocabulary has no token for the byte 0x\(Hex.string([byte]))")
+      }
+      ids.append(id ?? Vocabulary.none)
+    }
+    return ids
+  }
+
   @inline(__always)
   private func equal(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
     var index = 0

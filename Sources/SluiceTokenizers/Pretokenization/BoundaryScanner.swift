@@ -127,6 +127,7 @@ struct BoundaryRules: Sendable {
     switch pretokenization.steps {
     case [.spacedRuns]: self.init(.spacedRuns, digits: 0)
     case [.numbers(atMost: 1), .spacedRuns]: self.init(.spacedRuns, digits: 1)
+    case [.digits(individual: true), .spacedRuns]: self.init(.spacedRuns, digits: 1, numbers: .later)
     default:
       guard pretokenization.steps.count == 1, case .words(let variant) = pretokenization.steps[0] else {
         return nil
@@ -137,12 +138,13 @@ struct BoundaryRules: Sendable {
   }
 
   private init(
-    _ family: Family, digits: Int, endsAsNewline: Bool = false, marksAreLetters: Bool = false
+    _ family: Family, digits: Int, endsAsNewline: Bool = false, marksAreLetters: Bool = false,
+    numbers: ClassTables.Numbers = .regular
   ) {
     self.family = family
     self.digits = digits
     self.endsAsNewline = endsAsNewline
-    tables = ClassTables(marksAreLetters: marksAreLetters, isCased: false)
+    tables = ClassTables(marksAreLetters: marksAreLetters, numbers: numbers, isCased: false)
   }
 }
 

@@ -7,11 +7,21 @@ internal import CSluice
   private let classes = CharacterClasses.shared
   let kernel: sl_class_tables
 
+  /// Which scalars are numbers.
+  enum Numbers {
+    /// Those of the engines of regular expressions.
+    case regular
+    /// Those of the pre-tokenizer `Digits`.
+    case later
+  }
+
   /// - Parameters:
   ///   - marksAreLetters: Whether combining marks count as letters.
+  ///   - numbers: Which scalars are numbers.
   ///   - isCased: Whether letters are told apart by case.
-  init(marksAreLetters: Bool, isCased: Bool) {
-    let sets = ClassTables.sets(marksAreLetters: marksAreLetters)
+  init(marksAreLetters: Bool, numbers: Numbers, isCased: Bool) {
+    var sets = ClassTables.sets(marksAreLetters: marksAreLetters)
+    if numbers == .later { sets[Int(CharacterClass.laterNumber.rawValue)] = 2 }
     leaves = Storage(repeating: 0, count: classes.leaves.count)
     for index in 0..<leaves.count { leaves[index] = sets[Int(classes.leaves[index])] }
     pairs = Storage(repeating: 0, count: 4 * 256)

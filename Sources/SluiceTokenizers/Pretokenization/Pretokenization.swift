@@ -2,7 +2,7 @@
 struct Pretokenization: Sendable, Equatable {
   /// Patterns in order; each cuts the pieces of the one before.
   var steps: [SplitPattern]
-  /// Whether a space goes before text that does not begin with white space.
+  /// Whether a space goes before text that does not begin with one.
   var addsPrefixSpace = false
 
   /// Cuts `range` of valid UTF-8 and calls `body` with the end of each piece, in order.

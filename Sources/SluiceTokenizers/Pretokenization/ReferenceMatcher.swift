@@ -20,6 +20,7 @@
     case .punctuatedWords: punctuatedWords(at: position)
     case .hanAndKana: run(from: position, where: isHanOrKana).nonEmpty(from: position)
     case .numbers(let most): numbers(atMost: most, at: position)
+    case .digits(let individual): digits(individual: individual, at: position)
     }
   }
 }
@@ -125,6 +126,14 @@ extension ReferenceMatcher {
       count += 1
     }
     return count > 0 ? position : nil
+  }
+
+  private func digits(individual: Bool, at position: Int) -> Int? {
+    guard let first = character(position), first.class == .number || first.class == .laterNumber else {
+      return nil
+    }
+    if individual { return position + first.length }
+    return run(of: { $0 == .number || $0 == .laterNumber }, from: position)
   }
 
   /// End of white space up to its last line break.

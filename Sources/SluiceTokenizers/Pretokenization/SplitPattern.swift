@@ -15,6 +15,8 @@ enum SplitPattern: Sendable, Equatable {
   case hanAndKana
   /// Numbers in groups of at most so many, 0 for no limit; the rest is left as it is.
   case numbers(atMost: Int)
+  /// The pre-tokenizer `Digits`: numbers of a later Unicode version, each for itself or in runs.
+  case digits(individual: Bool)
 
   /// What tells the members of the GPT-4 family apart.
   struct Words: Sendable, Equatable {

@@ -8,6 +8,13 @@ extension JournalEntry {
       "receipts": JSON(receipts.map(\.json)), "done": JSON(isDone),
     ]
     json["digests"] = shardDigests?.json
+    json["assertions"] = JSON(
+      assertions.map {
+        [
+          "stage": JSON($0.stage), "that": JSON($0.outcome.expression), "holds": JSON($0.outcome.holds),
+          "observed": $0.outcome.observed,
+        ]
+      })
     return json
   }
 
@@ -25,6 +32,15 @@ extension JournalEntry {
     self.receipts = receipts.compactMap(TerminalReceipt.init)
     self.isDone = isDone
     shardDigests = json["digests"].flatMap(ShardDigests.init)
+    assertions = (json["assertions"]?.array ?? []).compactMap { each in
+      guard let stage = each["stage"]?.integer, let that = each["that"]?.string,
+        let holds = each["holds"]?.bool,
+        let observed = each["observed"]
+      else { return nil }
+      return RecordedAssertion(
+        stage: stage,
+        outcome: AssertionOutcome(expression: that, holds: holds, observed: observed, place: Place()))
+    }
     guard self.frames.count == frames.count, self.receipts.count == receipts.count else { return nil }
   }
 }

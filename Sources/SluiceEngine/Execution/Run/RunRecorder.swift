@@ -51,6 +51,18 @@ final class RunRecorder: Sendable {
       for receipt in entry.receipts { enter(receipt, phase, &books, &changes) }
     }
     try catalogue.commit(changes)
+    try record(entry.assertions)
+  }
+
+  /// Enters conditions that were checked.
+  func record(_ assertions: [RecordedAssertion]) throws {
+    try catalogue.commit(
+      RunCatalogue.Changes(
+        assertions.map {
+          RunCatalogue.Assertion(
+            stage: $0.stage, expression: $0.outcome.expression, holds: $0.outcome.holds,
+            observed: $0.outcome.observed)
+        }))
   }
 
   /// The ledger so far.

@@ -45,6 +45,7 @@ final class RunSession {
   func run() throws {
     try account.open()
     do {
+      if let refusal = account.review.refusal { throw refusal }
       var outputs: [(stage: Int, outputs: [RunOutput])] = []
       var commits: [PhaseCommit] = []
       for phase in plan.phases { commits.append(try run(phase)) }

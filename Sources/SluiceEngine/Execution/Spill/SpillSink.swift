@@ -81,7 +81,7 @@ private final class SpillPreparer: SinkPreparer {
   }
 }
 
-private final class SpillWriter: SinkWriter {
+final class SpillWriter: SinkWriter {
   private let stream: Phase.Stream
   private let state: (any GatherState)?
   private let resources: RunResources
@@ -145,10 +145,10 @@ private final class SpillWriter: SinkWriter {
 
   func finish() throws -> [any Sendable] { pending.bytes.isEmpty ? [] : [closeSegment()] }
 
-  func conclude(_ receipts: [SinkReceipt], _ facts: RunFacts) throws -> [RunOutput] {
-    try state?.conclude(facts)
-    return []
-  }
+  func conclude(_ receipts: [SinkReceipt], _ facts: RunFacts) throws -> [RunOutput] { [] }
+
+  /// What the gather stage behind which records are kept says of them all.
+  func concludeGather(_ facts: RunFacts) throws -> [AssertionOutcome] { try state?.conclude(facts) ?? [] }
 
   func abandon() {}
 

@@ -42,10 +42,9 @@ struct KeySummary {
   private var part: String { key.kind == .symmetric ? "secret" : key.isPrivate ? "private" : "public" }
 
   private var uses: [String] {
-    var uses: [String] = []
-    if key.kind.encryptionAlgorithm != nil { uses.append(key.kind == .symmetric ? "pseudonyms" : "opening") }
-    if !key.kind.signatureAlgorithms.isEmpty { uses.append("signing") }
-    return uses
+    if key.kind == .symmetric { return ["pseudonyms", "runs"] }
+    let opening = key.kind.encryptionAlgorithm == nil ? [] : ["opening"]
+    return opening + (key.kind.signatureAlgorithms.isEmpty ? [] : ["signing"])
   }
 
   var row: [String] {

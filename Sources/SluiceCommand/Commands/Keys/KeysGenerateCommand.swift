@@ -6,8 +6,9 @@ extension Command {
   static let keysGenerate = Command(
     name: "generate", summary: "Make a key and write it to a file",
     discussion: """
-      A key serves one purpose: a training node opens shards with its key, a signing key signs manifests and \
-      reports, a pseudonym key turns identifiers into pseudonyms. An existing file is never overwritten.
+      A key serves one purpose. A 'node' key opens the shards that are sealed for it; a 'signing' key signs \
+      manifests and reports; a 'secret' turns identifiers into pseudonyms, or is the key of runs. An existing \
+      file is never overwritten.
       """,
     options: [
       Option(
@@ -32,21 +33,21 @@ extension Command {
       Example(
         "sluice keys generate node-a.jwk --public node-a.public.jwk", "Make the key of a training node"),
       Example("sluice keys generate signing.jwk --for signing", "Make a key that signs manifests"),
-      Example("sluice keys generate pseudonyms.jwk --for pseudonyms", "Make a secret for pseudonyms"),
+      Example("sluice keys generate pseudonyms.jwk --for secret", "Make a secret for pseudonyms"),
     ],
     run: { invocation in try KeysGenerateOptions(invocation.arguments).generate() })
 }
 
 /// What a key is made for.
 private enum KeyPurpose: String, CaseIterable {
-  case node, signing, pseudonyms
+  case node, signing, secret
 
   /// Kinds of key that can serve the purpose; the first is the usual one.
   var kinds: [KeyKind] {
     switch self {
     case .node: [.x25519, .p256, .p384]
     case .signing: [.ed25519, .p256, .p384]
-    case .pseudonyms: [.symmetric]
+    case .secret: [.symmetric]
     }
   }
 }
@@ -74,7 +75,7 @@ private struct KeysGenerateOptions {
     if publicFile != nil {
       publicKey = key.publicKey
       if publicKey == nil {
-        throw SluiceError(.usage, "a key for pseudonyms is secret and has no public part")
+        throw SluiceError(.usage, "a symmetric key is secret and has no public part")
       }
     }
     try AtomicFile.write(Array(key.json(revealingSecret: true).pretty.utf8), to: file)
@@ -95,7 +96,7 @@ private struct KeysGenerateOptions {
       let allowed = purpose.kinds.map(\.rawValue).joined(separator: ", ")
       throw SluiceError(
         .usage, "a key for '\(purpose.rawValue)' cannot have the curve '\(curve)'",
-        hint: purpose == .pseudonyms ? "such a key has no curve; leave out '--curve'" : "one of: " + allowed)
+        hint: purpose == .secret ? "such a key has no curve; leave out '--curve'" : "one of: " + allowed)
     }
     return kind
   }
