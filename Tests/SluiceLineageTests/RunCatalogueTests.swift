@@ -152,17 +152,20 @@ struct RunCatalogueTests {
     let origin = Frame.Origin(source: 0, shard: 1, frame: 5, firstRecord: 100)
     var early = FrameLineage(origin: origin, recordCount: 4)
     early.dropped(stage: 1, reason: 0, records: [0, 2])
-    var late = FrameLineage(origin: origin, recordCount: 4, part: 1)
+    var late = FrameLineage(origin: origin, recordCount: 4, part: 1 << 60)
     late.placed(sink: 2, outputShard: 4, firstDocument: 50, records: [1, 3])
+    var later = FrameLineage(origin: origin, recordCount: 1, part: 1 << 60 | 1)
+    later.dropped(stage: 0, reason: 0, records: [0])
     try catalogue.commit(RunCatalogue.Changes([early]))
     #expect(
       try catalogue.lineage(source: 0, shard: 1, frame: 5)?.recordsWithoutFate == [1..<2, 3..<4])
-    for _ in 0..<2 { try catalogue.commit(RunCatalogue.Changes([late])) }
+    for _ in 0..<2 { try catalogue.commit(RunCatalogue.Changes([late, later])) }
     #expect(try catalogue.lineage(source: 0, shard: 1, frame: 5)?.recordsWithoutFate == [])
     let record = RunCatalogue.RecordOrigin(source: 0, shard: 1, record: 103)
     #expect(try catalogue.fates(of: record) == [.placed(sink: 2, outputShard: 4, document: 51)])
     #expect(try catalogue.origin(sink: 2, outputShard: 4, document: 51) == record)
-    #expect(try catalogue.rows(FrameLineage.self).count == 2)
+    #expect(try catalogue.rows(FrameLineage.self).count == 3)
+    #expect(try catalogue.lineage(source: 0, shard: 1, frame: 5)?.recordCount == 4)
   }
 
   @Test("is described table by table and column by column in Docs/formats/lineage.md")
