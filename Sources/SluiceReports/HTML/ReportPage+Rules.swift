@@ -3,20 +3,33 @@ internal import SluiceCore
 extension ReportPage {
   /// Every rule that was asked, refusals first, and the statements the pipeline tested.
   var rules: Markup {
-    let verdicts = VerdictWords.sorted(list(report["rules"]))
-    guard !verdicts.isEmpty || !list(report["assertions"]).isEmpty else {
+    let all = VerdictWords.sorted(list(report["rules"]))
+    let verdicts = all.filter { text($0["outcome"]) != "not-applicable" }
+    guard !all.isEmpty || !list(report["assertions"]).isEmpty else {
       return "<p>The pipeline names no policy and no rule pack, so no rule was checked.</p>"
     }
-    var table = Table([
-      .text("Outcome"), .text("Rule"), .wide("What it asks, and why the outcome"), .text("Rests on"),
-    ])
+    var table = Table(
+      [
+        .text("Outcome"), .text("Rule"), .wide("What it asks, and why the outcome"), .text("Rests on"),
+      ], rowLimit: 400)
     for verdict in verdicts {
       table.add(
         [
           tag(verdict), ruleName(verdict), explanation(verdict), basis(verdict),
         ], style: text(verdict["outcome"]))
     }
-    return (verdicts.isEmpty ? .empty : table.markup) + assertions
+    let silent = all.filter { text($0["outcome"]) == "not-applicable" }
+    return (verdicts.isEmpty ? .empty : table.markup) + assertions + inapplicable(silent)
+  }
+
+  private func inapplicable(_ verdicts: [JSON]) -> Markup {
+    var table = Table([.text("Rule"), .wide("What it asks"), .text("Why not")], rowLimit: 400)
+    for verdict in verdicts {
+      table.add(
+        ["\(text(verdict["citation"]))", "\(text(verdict["title"]))", "\(text(verdict["message"]))"],
+        style: "part")
+    }
+    return table.rows.isEmpty ? .empty : "<h3>Rules that do not speak of this run</h3>" + table.markup
   }
 
   private func tag(_ verdict: JSON) -> Markup {

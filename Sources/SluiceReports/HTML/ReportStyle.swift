@@ -62,7 +62,6 @@ enum ReportStyle {
     td.wide{width:50%;overflow-wrap:anywhere}
     tr.part td{padding-top:4px;padding-bottom:4px;font-size:13px;color:var(--soft)}
     tr.part td:first-child{padding-left:18px}tr.part .bar{background:none}
-    tr.not-applicable td{color:var(--faint)}
     th.barred,td.barred{width:22%;min-width:120px}
     .bar{display:flex;height:9px;margin-top:7px;background:var(--tint);border-radius:2px;overflow:hidden}
     .bar i{background:var(--accent)}
@@ -73,7 +72,6 @@ enum ReportStyle {
     .tag.deny{background:var(--ink);color:var(--paper)}
     .tag.undetermined{border-color:var(--ink)}
     .tag.waived{border:1px dashed var(--soft);color:var(--soft)}
-    .tag.not-applicable{color:var(--faint);padding-left:0;font-weight:400}
     figure{margin:0}figure svg{display:block;max-width:100%;height:auto;margin:8px auto 0}
     figcaption{margin-top:24px;font-size:13px;color:var(--soft);text-align:center}
     .key{display:inline-block;width:26px;border-top:2px solid var(--faint);vertical-align:middle;
