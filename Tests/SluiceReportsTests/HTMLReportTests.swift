@@ -157,7 +157,7 @@ struct ConclusionTests {
     let conclusion = try conclusion { $0.append(verdict(.deny)) }
     #expect(conclusion?["outcome"] == "broken")
     #expect(conclusion?["headline"] == "1 rule not met")
-    #expect(conclusion?["detail"] == "c: m")
+    #expect(conclusion?["detail"] == "Not met: c, t.")
   }
 
   @Test("an unknown fact counts as no")
@@ -165,6 +165,7 @@ struct ConclusionTests {
     let conclusion = try conclusion { $0.append(verdict(.undetermined)) }
     #expect(conclusion?["outcome"] == "undecided")
     #expect(conclusion?["headline"] == "1 rule not decided")
+    #expect(conclusion?["detail"] == "Not decided: c, t; not known: dataset.retention.")
   }
 
   @Test("a record that vanished is told before any praise")

@@ -10,7 +10,7 @@ extension ReportPage {
     }
     var table = Table(
       [
-        .text("Outcome"), .text("Rule"), .wide("What it asks, and why the outcome"), .text("Rests on"),
+        .text("Outcome"), .text("Rule"), .wide("What it asks"), .text("Rests on"),
       ], rowLimit: 400)
     for verdict in verdicts {
       table.add(
@@ -23,11 +23,10 @@ extension ReportPage {
   }
 
   private func inapplicable(_ verdicts: [JSON]) -> Markup {
-    var table = Table([.text("Rule"), .wide("What it asks"), .text("Why not")], rowLimit: 400)
+    var table = Table([.text("Rule"), .wide("What it asks")], rowLimit: 400)
     for verdict in verdicts {
       table.add(
-        ["\(text(verdict["citation"]))", "\(text(verdict["title"]))", "\(text(verdict["message"]))"],
-        style: "part")
+        ["\(text(verdict["citation"]))", "\(text(verdict["title"]))\(message(verdict))"], style: "quiet")
     }
     return table.rows.isEmpty ? .empty : "<h3>Rules that do not speak of this run</h3>" + table.markup
   }
@@ -42,14 +41,23 @@ extension ReportPage {
 
   private func explanation(_ verdict: JSON) -> Markup {
     let missing = list(verdict["missing"]).compactMap(\.string)
-    let evidence = list(verdict["evidence"]).compactMap(\.string)
+    let evidence = unique(list(verdict["evidence"]).compactMap(\.string))
     let missingLine: Markup =
       missing.isEmpty ? .empty : "<p class=\"missing\">Not known: \(missing.joined(separator: ", "))</p>"
     let evidenceLine: Markup =
       evidence.isEmpty
       ? .empty : "<p class=\"evidence\">Evidence: <code>\(evidence.joined(separator: ", "))</code></p>"
-    return
-      "<p>\(text(verdict["title"]))</p><p class=\"why\">\(text(verdict["message"]))</p>\(missingLine)\(evidenceLine)"
+    return "<p>\(text(verdict["title"]))</p>\(message(verdict))\(missingLine)\(evidenceLine)"
+  }
+
+  private func message(_ verdict: JSON) -> Markup {
+    let message = text(verdict["message"])
+    return message.isEmpty || message == text(verdict["title"]) ? .empty : "<p class=\"why\">\(message)</p>"
+  }
+
+  private func unique(_ strings: [String]) -> [String] {
+    var seen: Set<String> = []
+    return strings.filter { seen.insert($0).inserted }
   }
 
   private func basis(_ verdict: JSON) -> Markup {

@@ -61,6 +61,8 @@ enum ReportStyle {
     th.n,td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     td.wide{width:50%;overflow-wrap:anywhere}
     tr.part td{padding-top:4px;padding-bottom:4px;font-size:13px;color:var(--soft)}
+    tr.quiet td{padding-top:5px;padding-bottom:5px;font-size:13px;color:var(--soft)}
+    tr.quiet td.wide{width:70%}
     tr.part td:first-child{padding-left:18px}tr.part .bar{background:none}
     th.barred,td.barred{width:22%;min-width:120px}
     .bar{display:flex;height:9px;margin-top:7px;background:var(--tint);border-radius:2px;overflow:hidden}

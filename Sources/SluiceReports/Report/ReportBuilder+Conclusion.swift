@@ -78,19 +78,23 @@ extension ReportBuilder {
     case "unbalanced": return "What stages took and gave does not add up; see the counts."
     case "unchecked": return "The pipeline names no policy and no rule pack that speaks of this run."
     case "undecided", "refused", "broken":
-      let broken = assertions.filter { !$0.holds }.map { "Does not hold: " + $0.expression }
-      return (reasons(.deny) + broken + reasons(.undetermined)).prefix(3).joined(separator: " ")
+      let broken = assertions.filter { !$0.holds }.map { "Does not hold: \($0.expression)." }
+      let all = reasons(.deny, "Not met") + broken + reasons(.undetermined, "Not decided")
+      return all.prefix(3).joined(separator: " ")
     default: return ""
     }
   }
 
-  /// Citation and message of the rules of an outcome.
-  private func reasons(_ outcome: RunCatalogue.Verdict.Outcome) -> [String] {
-    verdicts.filter { $0.outcome == outcome }.map { $0.citation + ": " + $0.message }
+  /// Citation and title of the rules of an outcome, with the facts that were missing.
+  private func reasons(_ outcome: RunCatalogue.Verdict.Outcome, _ word: String) -> [String] {
+    verdicts.filter { $0.outcome == outcome }.map { verdict in
+      let missing = verdict.missing.isEmpty ? "" : "; not known: " + verdict.missing.joined(separator: ", ")
+      return "\(word): \(verdict.citation), \(verdict.title.withoutFullStop)\(missing)."
+    }
   }
 
   private var notCovered: [String] {
-    var lines = inputs?.notCovered ?? []
+    var lines = (inputs?.notCovered ?? []).map { $0.capitalizedFirst.withoutFullStop + "." }
     if verdicts.contains(where: { $0.basis != .machine && $0.outcome == .permit }) {
       lines.append(
         "Facts that a party declared or signed were recorded with the party's name; their truth was not checked."
@@ -111,4 +115,6 @@ extension ReportBuilder {
 
 extension String {
   fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+  fileprivate var withoutFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }
