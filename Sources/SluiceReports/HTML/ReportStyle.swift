@@ -88,8 +88,8 @@ enum ReportStyle {
     dl{grid-template-columns:1fr}dd{border-top:0;padding-top:0}}
     @page{size:A4;margin:17mm 16mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);
     font:8pt sans-serif;color:#596575}}
-    @media print{:root{--ink:#1d2733;--soft:#4d5967;--faint:#7d8996;--line:#d5dce2;--paper:#fff;--tint:#f3f6f8;
-    --accent:#0b6e6e;--wash:#e4f1f0;color-scheme:light}
+    @media print{:root{--ink:#1d2733;--soft:#4d5967;--faint:#7d8996;--line:#d5dce2;--paper:#fff;
+    --tint:#f3f6f8;--accent:#0b6e6e;--wash:#e4f1f0;color-scheme:light}
     body{font-size:9.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
     main{max-width:none;padding:0}h1{font-size:24pt}h2{font-size:14pt}table{font-size:8.8pt}
     section{margin-top:22pt;padding-top:12pt}h2,h3{break-after:avoid}

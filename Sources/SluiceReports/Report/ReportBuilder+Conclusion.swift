@@ -97,7 +97,8 @@ extension ReportBuilder {
     var lines = (inputs?.notCovered ?? []).map { $0.capitalizedFirst.withoutFullStop + "." }
     if verdicts.contains(where: { $0.basis != .machine && $0.outcome == .permit }) {
       lines.append(
-        "Facts that a party declared or signed were recorded with the party's name; their truth was not checked."
+        "Facts that a party declared or signed were recorded with the party's name; their truth was not"
+          + " checked."
       )
     }
     if stages.contains(where: { $0.kind == "anonymize" }) {
