@@ -84,6 +84,12 @@ enum World {
 
   /// All facts of the world, changed by `changes`: a value replaces, nil removes.
   static func facts(_ changes: [(String, FactValue?)] = [], signoffs: [String] = []) throws -> FactSet {
+    try changed(inOrder.get(), changes, signoffs: signoffs)
+  }
+
+  private static let inOrder = Result { try declaredAndMeasured() }
+
+  private static func declaredAndMeasured() throws -> FactSet {
     let (governance, one) = Governance.parse(try JSON.parse(governance, file: "p.json"))
     let (dataset, two) = DatasetDeclaration.parse(try JSON.parse(dataset, file: "p.json"), stage: "letters")
     try #require(one.isEmpty && two.isEmpty, "\(one + two)")
@@ -100,7 +106,7 @@ enum World {
       try subject.set("dataset." + name, .integer(0), .measured(by: "the test"))
       facts.add(subject)
     }
-    return try changed(facts, changes, signoffs: signoffs)
+    return facts
   }
 
   static func changed(

@@ -20,7 +20,9 @@ struct LetterTests {
         let type = line["type"] as? String, let kind = line["kind"] as? String
       else { continue }
       gold[id, default: []].append(
-        Gold(range: start..<end, type: type + ((line["scheme"] as? String).map { " " + $0 } ?? ""), isDirect: kind == "direct"))
+        Gold(
+          range: start..<end, type: type + ((line["scheme"] as? String).map { " " + $0 } ?? ""),
+          isDirect: kind == "direct"))
     }
     return gold
   }
@@ -28,7 +30,9 @@ struct LetterTests {
   @Test("every direct identifier of the letters is covered when name and patient number are known")
   func recall() throws {
     let environment = ProcessInfo.processInfo.environment
-    let file = environment["SLUICE_LETTERS"].map { URL(filePath: $0) } ?? Self.fixtures.appending(path: "letters-4.jsonl")
+    let file =
+      environment["SLUICE_LETTERS"].map { URL(filePath: $0) }
+      ?? Self.fixtures.appending(path: "letters-4.jsonl")
     let letters = try Detection.lines(file)
     let gold = Self.gold(try Detection.lines(Self.fixtures.appending(path: "gold.jsonl")))
     let detector = Detector(Detection.balanced)
@@ -42,9 +46,9 @@ struct LetterTests {
       guard let id = letter["id"] as? String, let text = letter["text"] as? String else { continue }
       var known = KnownValues()
       if environment["SLUICE_UNKNOWN"] == nil {
-      for field in ["name", "patient_id"] {
-        if let value = letter[field] as? String { known.add(Array(value.utf8).span) }
-      }
+        for field in ["name", "patient_id"] {
+          if let value = letter[field] as? String { known.add(Array(value.utf8).span) }
+        }
       }
       detector.find(in: Array(text.utf8).span, known: known)
       let offsets = Detection.byteOffsets(text)
@@ -59,22 +63,32 @@ struct LetterTests {
         totals[item.type, default: (0, 0)].all += 1
         totals[item.type, default: (0, 0)].found += isFound ? 1 : 0
         if item.isDirect { directAll += 1; directFound += isFound ? 1 : 0 }
-        if !isFound, item.isDirect || item.type.contains("date"), shown < Int(environment["SLUICE_SHOW"] ?? "0") ?? 0 {
+        if !isFound, item.isDirect || item.type.contains("date"),
+          shown < Int(environment["SLUICE_SHOW"] ?? "0") ?? 0
+        {
           shown += 1
           let around = max(0, range.lowerBound - 40)..<min(utf8.count, range.upperBound + 20)
-          print("MISS \(id) \(item.type) «\(String(decoding: utf8[range], as: UTF8.self))» in …\(String(decoding: utf8[around], as: UTF8.self).replacing("\n", with: "⏎"))…")
+          print(
+            "MISS \(id) \(item.type) «\(String(decoding: utf8[range], as: UTF8.self))» in …\(String(decoding: utf8[around], as: UTF8.self).replacing("\n", with: "⏎"))…"
+          )
         }
       }
       for finding in detector.findings where !finding.range.contains(where: { isGold[$0] }) {
         overMasked += 1
         if environment["SLUICE_OVER"] != nil {
           let around = max(0, finding.range.lowerBound - 30)..<min(utf8.count, finding.range.upperBound + 20)
-          print("OVER \(id) \(finding.type.name) «\(String(decoding: utf8[finding.range], as: UTF8.self))» in …\(String(decoding: utf8[around], as: UTF8.self).replacing("\n", with: "⏎"))…")
+          print(
+            "OVER \(id) \(finding.type.name) «\(String(decoding: utf8[finding.range], as: UTF8.self))» in …\(String(decoding: utf8[around], as: UTF8.self).replacing("\n", with: "⏎"))…"
+          )
         }
       }
       bytes += utf8.count
     }
-    for (type, total) in totals.sorted(by: { $0.key < $1.key }) { print("letters: \(type) \(total.found)/\(total.all)") }
-    print("letters: direct \(directFound)/\(directAll), findings that touch no gold item \(overMasked) in \(bytes) bytes")
+    for (type, total) in totals.sorted(by: { $0.key < $1.key }) {
+      print("letters: \(type) \(total.found)/\(total.all)")
+    }
+    print(
+      "letters: direct \(directFound)/\(directAll), findings that touch no gold item \(overMasked) in \(bytes) bytes"
+    )
   }
 }

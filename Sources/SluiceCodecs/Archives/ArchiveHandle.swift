@@ -86,7 +86,8 @@ internal final class ArchiveHandle {
 
   /// Reads bytes of the entry; 0 only at its end.
   ///
-  /// All bytes before damage are handed out: `archive_read_data` would drop what it has read in a call that then meets damage.
+  /// All bytes before damage are handed out: `archive_read_data` would drop what it has read in a call that
+  /// then meets damage.
   internal func read(into buffer: UnsafeMutableRawBufferPointer) throws(DecodingFailure) -> Int {
     while restOffset == entryPosition, unsafe rest.isEmpty {
       var start: UnsafeRawPointer?

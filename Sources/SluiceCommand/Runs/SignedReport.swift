@@ -15,6 +15,11 @@ enum SignedReport {
     return bundle.report
   }
 
+  /// Whether a run's folder has a report.
+  static func exists(in folder: String) throws(SluiceError) -> Bool {
+    try LocalFileSystem().status(at: Path.join(folder, RunReport.fileName)) != nil
+  }
+
   /// The report that stands in a run's folder; its signature is not looked at.
   static func read(_ folder: String) throws(SluiceError) -> JSON {
     let path = Path.join(folder, RunReport.fileName)

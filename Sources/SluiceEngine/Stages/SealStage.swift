@@ -41,7 +41,8 @@ struct SealStage: SinkStage {
   let recipientFiles: [String]
   /// Country where the folder lies.
   let country: String?
-  private let signer: String
+  /// Secret that signs the manifest.
+  let signer: String
   private let expires: Timestamp?
   private let shardPlan: ShardPlan?
   private let tokenizer: Manifest.Tokenizer?

@@ -43,7 +43,8 @@ extension Detector {
     switch cue.ending {
     case .any: break
     case .punctuation: guard [0x2C, 0x21, 0x0A, 0x3A, 0x0D].contains(next) else { return nil }
-    case .lineOrComma: guard [0x2C, 0x3A, 0x3B, 0x29, 0x2E, 0x0A, 0x0D, 0].contains(next), name.words <= 4 else { return nil }
+    case .lineOrComma:
+      guard [0x2C, 0x3A, 0x3B, 0x29, 0x2E, 0x0A, 0x0D, 0].contains(next), name.words <= 4 else { return nil }
     }
     keep(name, cue.score, cue.evidence, &names, in: text)
     return name.range.upperBound

@@ -9,6 +9,7 @@ struct ReportBuilder {
   let sources: [RunCatalogue.Source]
   let shards: [RunCatalogue.Shard]
   let verdicts: [RunCatalogue.Verdict]
+  let notes: [RunCatalogue.Note]
   let detections: [RunCatalogue.Detection]
   let recipients: [RunCatalogue.Recipient]
   let outputs: [RunCatalogue.Output]
@@ -29,6 +30,7 @@ struct ReportBuilder {
     sources = try catalogue.rows()
     shards = try catalogue.rows()
     verdicts = try catalogue.rows()
+    notes = try catalogue.rows()
     detections = try catalogue.rows()
     recipients = try catalogue.rows()
     outputs = try catalogue.rows()
@@ -54,6 +56,8 @@ struct ReportBuilder {
         "balanced": JSON(ledger.imbalances().isEmpty),
         "imbalances": JSON(ledger.imbalances().prefix(100).map { JSON($0.description) }),
       ],
+      "notes": JSON(
+        notes.map { ["stage": JSON(name($0.stage)), "name": JSON($0.name), "value": JSON($0.value)] }),
       "detections": JSON(detections.map(detection)),
       "recipients": JSON(recipients.map(recipient)),
       "outputs": JSON(sinks.map(sink)),
@@ -206,9 +210,9 @@ struct ReportBuilder {
     let shard = shards.first { $0.source == record.source && $0.number == record.shard }
     return JSON(
       JSONObject(known: [
-        "file": JSON(shard?.path ?? "?"), "line": record.line.map { JSON($0) },
-        "byteOffset": JSON(record.byteOffset), "record": record.record.map { JSON($0) },
-        "reason": JSON(record.reason),
+        "file": JSON(shard?.path ?? "?"), "entry": record.entry.map { JSON($0) },
+        "line": record.line.map { JSON($0) }, "byteOffset": JSON(record.byteOffset),
+        "record": JSON(record.record), "field": record.field.map { JSON($0) }, "reason": JSON(record.reason),
       ]))
   }
 }

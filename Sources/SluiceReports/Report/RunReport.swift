@@ -67,8 +67,12 @@ public enum RunReport {
   public static func bundle(
     runFolder: String, key: JWK, generated: Timestamp
   ) throws(SluiceError) -> Bundle {
-    let catalogue = try RunCatalogue(reading: runFolder + "/" + RunCatalogue.fileName)
     let files = try EvidenceFiles.scan(runFolder, excluding: excluded)
+    guard !files.contains(where: { $0.path.hasPrefix(RunCatalogue.fileName + "-") }) else {
+      throw SluiceError(
+        .bug, "the catalogue is not sealed", at: Place(file: runFolder + "/" + RunCatalogue.fileName))
+    }
+    let catalogue = try RunCatalogue(reading: runFolder + "/" + RunCatalogue.fileName)
     let report = try build(from: catalogue, files: files, signer: key, generated: generated)
     let bytes = report.canonical
     let signature = try JWS.sign(bytes, with: [key], type: signatureType).detached

@@ -71,9 +71,12 @@ private struct RunOptions {
       display.finish()
     } catch {
       display.finish()
+      _ = try? SignedReport.write(run.folderPath, key ?? run.reportKey())
       throw error
     }
-    if let key, !summary.isRepeated { try SignedReport.write(summary.folder, key) }
+    if try !summary.isRepeated || !SignedReport.exists(in: summary.folder) {
+      try SignedReport.write(summary.folder, key ?? run.reportKey())
+    }
     let overview = try RunOverview(folder: summary.folder)
     let note = summary.isRepeated ? "This run was complete already; '--fresh' begins anew.\n" : ""
     try console.note(note)

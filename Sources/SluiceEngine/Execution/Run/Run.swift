@@ -1,5 +1,5 @@
 public import SluiceCore
-internal import SluiceCrypto
+public import SluiceCrypto
 internal import SluiceLineage
 public import SluiceStorage
 
@@ -51,6 +51,16 @@ public struct Run: Sendable {
   public let folderPath: String
 
   private var folder: RunFolder { RunFolder(path: folderPath, fileSystem: options.fileSystem) }
+
+  /// The key that signs the run's report: the pipeline's, the first seal stage's, or this installation's.
+  public func reportKey() throws(SluiceError) -> JWK {
+    let secrets = SecretStore(plan.pipeline, in: options.fileSystem)
+    if let name = plan.pipeline.json["sign"]?.string { return try secrets.key(name) }
+    for index in plan.sinks {
+      if let seal = plan.stages[index].stage as? SealStage { return try secrets.key(seal.signer) }
+    }
+    return try KeyStore(in: options.fileSystem).installationKey()
+  }
 
   /// Carries the run out, or goes on where a broken one stopped.
   ///
