@@ -113,7 +113,7 @@ private struct ScanOptions {
       text += Table(columns, rows: cells).text(style) + "\n"
     }
     for place in result.places {
-      text += "\(files[place.file]): record \(place.record), \(place.field), "
+      text += "\(DisplayText.printable(files[place.file])): record \(place.record), \(place.field), "
       text += "bytes \(place.range.lowerBound)..<\(place.range.upperBound): \(place.type.name)\n"
     }
     if !result.places.isEmpty { text += "\n" }
