@@ -42,9 +42,7 @@ def fetch(package: str, folder: Path) -> Path:
         return target
     downloads = folder / "downloads"
     downloads.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        ["apt-get", "download", "-qq", "-o", "APT::Sandbox::User=root", package], cwd=downloads, check=True
-    )
+    subprocess.run(["apt-get", "download", "-qq", "-o", "APT::Sandbox::User=root", package], cwd=downloads, check=True)
     [deb] = downloads.glob(f"{package}_*.deb")
     partial = target.with_suffix(".partial")
     partial.parent.mkdir(parents=True, exist_ok=True)
@@ -86,8 +84,10 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def spread(items: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """All sources mixed, in an order that their content fixes."""
-    return sorted(items, key=lambda item: hashlib.sha256(item[1].encode()).digest())
+    """All sources mixed, in an order that their content fixes, and every fiftieth document a second time."""
+    keyed = [(hashlib.sha256(text.encode()).digest(), source, text) for source, text in items]
+    copies = [(hashlib.sha256(key).digest(), source, text) for key, source, text in sorted(keyed)[::50]]
+    return [(source, text) for _, source, text in sorted(keyed + copies)]
 
 
 def build(folder: Path, megabytes: int, shards: int = 8) -> dict[str, object]:

@@ -63,6 +63,8 @@ def _proportional_set(process: int) -> int:
 
 
 class _Sampler(threading.Thread):
+    """Watches the descendants of a process, itself left out."""
+
     def __init__(self, root: int) -> None:
         super().__init__(daemon=True)
         self.root = root
@@ -71,7 +73,7 @@ class _Sampler(threading.Thread):
 
     def run(self) -> None:
         while not self.ended.wait(POLL_SECONDS):
-            self.peak = max(self.peak, sum(_proportional_set(process) for process in _tree(self.root)))
+            self.peak = max(self.peak, sum(_proportional_set(process) for process in _tree(self.root)[1:]))
 
 
 def run(command: Sequence[str | Path], log: Path, environment: dict[str, str] | None = None) -> Cost:
