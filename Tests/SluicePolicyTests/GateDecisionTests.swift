@@ -32,6 +32,18 @@ import Testing
     #expect(error.place.file == "p.json")
   }
 
+  @Test("ask to distribute only where somebody beside the controller's processors can open the output")
+  func distribution() throws {
+    let train = try OdrlEvaluationTests.policy(#""permission": [{ "action": "sluice:train" }]"#)
+    let graph = try World.graph()
+    func outcome(_ changes: [(String, FactValue?)]) throws -> Verdict.Outcome {
+      try Gate(policies: [train]).decide(World.facts(changes), actions: graph.actions).outcome
+    }
+    #expect(try outcome([]) == .permit)
+    #expect(try outcome([("recipient.role", .text("controller"))]) == .deny)
+    #expect(try outcome([("sink.recipients", .texts(["somebody"]))]) == .deny)
+  }
+
   @Test("render the same JSON for the same facts, with every fact's source")
   func json() throws {
     let one = try decision().json

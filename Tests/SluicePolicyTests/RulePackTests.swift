@@ -53,7 +53,7 @@ import Testing
       rule: "g-5-1-f", pass: [], fail: [("sink.encrypted", .boolean(false))], open: [("sink.encrypted", nil)]),
     Case(
       rule: "g-5-2", pass: [], fail: [("run.countsBalance", .boolean(false))],
-      open: [("run.evidenceVerified", nil)]),
+      open: [("run.evidenceComplete", nil)]),
     Case(
       rule: "g-6-1", pass: [],
       fail: [
