@@ -3,7 +3,7 @@ internal import Glibc
 internal import SluiceCore
 internal import SluiceTokenizers
 
-/// `sluice-bench tokenize TOKENIZER DOCUMENTS [--passes N] [--output IDS] [--specials MODE]`.
+/// `sluice-bench tokenize TOKENIZER DOCUMENTS [--passes N] [--memory MIB] [--output IDS] [--specials MODE]`.
 ///
 /// DOCUMENTS holds documents back to back, each after its length as a 32-bit little-endian number. Prints MB per
 /// CPU second of each pass; the first is cold. `--output` writes, per document, the number of ids and the ids as
@@ -12,6 +12,7 @@ enum TokenizerBench {
   static func run(_ arguments: [String]) throws {
     var passes = 1
     var output: String?
+    var memory = 24 << 20
     var specials = SpecialTokenMode.text
     var paths: [String] = []
     var index = 0
@@ -19,6 +20,7 @@ enum TokenizerBench {
       let value = index + 1 < arguments.count ? arguments[index + 1] : ""
       switch arguments[index] {
       case "--passes": passes = Int(value) ?? 1
+      case "--memory": memory = (Int(value) ?? 24) << 20
       case "--output": output = value
       case "--specials": specials = value == "count" ? .count : value == "text" ? .text : .allow([value])
       default:
@@ -34,7 +36,7 @@ enum TokenizerBench {
     sl_tune_heap()
     let start = seconds()
     let tokenizer = try Tokenizer.load(try read(paths[0]), file: paths[0])
-    let encoder = try Encoder(tokenizer, specials: specials)
+    let encoder = try Encoder(tokenizer, specials: specials, memory: memory)
     write(
       "load \(rounded(seconds() - start)) s, \(tokenizer.vocabularySize) ids, digest \(tokenizer.digest)\n",
       to: 2)
@@ -52,6 +54,40 @@ enum TokenizerBench {
       }
       let elapsed = seconds() - start
       write("pass \(pass): \(rounded(Double(bytes) / elapsed / 1e6)) MB/cpu-s, \(tokens) tokens\n", to: 2)
+    }
+  }
+
+  /// `sluice-bench train PATTERN SIZE DOCUMENTS OUTPUT`: trains a tokenizer and says how long that took.
+  static func train(_ arguments: [String]) throws {
+    guard arguments.count == 4, let pattern = TrainingPattern(rawValue: arguments[0]),
+      let size = Int(arguments[1])
+    else { throw SluiceError(.usage, "usage: sluice-bench train PATTERN SIZE DOCUMENTS OUTPUT") }
+    let columns = frames(try read(arguments[2]), of: 4 << 20)
+    let start = seconds()
+    let counter = PieceCounter(pattern)
+    for column in columns { counter.count(column) }
+    let counted = seconds()
+    let trainer = BytePairTrainer(
+      pattern: pattern, vocabularySize: size, specials: ["<|endoftext|>", "<|im_start|>"], minimumFrequency: 0
+    )
+    let document = try trainer.train(counter.counts)
+    write(
+      "\(counter.counts.count) pieces counted in \(rounded(counted - start)) s, trained in "
+        + "\(rounded(seconds() - counted)) s\n", to: 2)
+    let descriptor = unsafe sl_open(arguments[3], O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+    guard descriptor >= 0 else { throw SluiceError(.inputOutput, "cannot write \(arguments[3])") }
+    defer { close(descriptor) }
+    try writeAll(document, to: descriptor)
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
+    var done = 0
+    while done < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe Glibc.write(descriptor, buffer.baseAddress.map { unsafe $0 + done }, buffer.count - done)
+      }
+      guard count > 0 else { throw SluiceError(.inputOutput, "cannot write") }
+      done += count
     }
   }
 

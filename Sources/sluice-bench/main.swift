@@ -1,7 +1,9 @@
 internal import Glibc
 internal import SluiceCore
 
-let commands: [String: ([String]) throws -> Void] = ["tokenize": TokenizerBench.run]
+let commands: [String: ([String]) throws -> Void] = [
+  "tokenize": TokenizerBench.run, "train": TokenizerBench.train,
+]
 let arguments = CommandLine.arguments.dropFirst()
 guard let name = arguments.first, let command = commands[name] else {
   print("usage: sluice-bench \(commands.keys.sorted().joined(separator: "|")) …")

@@ -1,8 +1,8 @@
-// Large tables: memory from the kernel, in huge pages where it has them, zeroed on first touch.
+// Zeroed memory for tables; the large ones in huge pages where the kernel has them.
 #pragma once
 #include <stddef.h>
 
-/// Zeroed memory of `size` bytes, aligned to 2 MiB; aborts when there is none.
+/// Zeroed memory of `size` bytes, aligned to a cache line; aborts when there is none.
 void *_Nonnull sl_pages_allocate(size_t size);
 
 /// Returns memory of sl_pages_allocate.

@@ -130,7 +130,20 @@ internal final class ArchiveHandle {
   internal func failure(_ fallback: String) -> DecodingFailure {
     if let sourceFailure { return .source(sourceFailure) }
     let message = unsafe archive_error_string(pointer).map { unsafe String(cString: $0) } ?? fallback
-    let isTruncated = message.lowercased().contains("truncated") || message.lowercased().contains("premature")
-    return .damage(StreamDamage(isTruncated ? .truncated : .damaged, message))
+    return .damage(StreamDamage(StreamDamage.Kind(message), message))
+  }
+}
+
+extension StreamDamage.Kind {
+  /// What libarchive means, which only its words tell.
+  fileprivate init(_ message: String) {
+    let words = message.lowercased()
+    if words.contains("truncated") || words.contains("premature") {
+      self = .truncated
+    } else if words.contains("unsupported") {
+      self = .unsupported
+    } else {
+      self = .damaged
+    }
   }
 }

@@ -98,6 +98,9 @@ public final class ArchiveReader: ByteSource {
         skippedEntries += 1
         continue
       }
+      guard unsafe archive_entry_is_encrypted(header) == 0 else {
+        throw fail(.damage(StreamDamage(.unsupported, "the archive is encrypted")))
+      }
       isInEntry = true
       return unsafe entry(header)
     }

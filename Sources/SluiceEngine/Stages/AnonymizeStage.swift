@@ -24,7 +24,8 @@ struct AnonymizeStage: MapStage {
         "known", .list(.field, atLeast: 0),
         "Fields whose values are looked for in the text; all untreated direct identifiers if left out."),
       OptionDeclaration(
-        "subject", .field, "Field that names the person whom a record is about, for shifting dates."),
+        "subject", .field, default: "the ingest's",
+        "Field that names the person whom a record is about, for shifting dates."),
     ])
 
   private static let operation = OptionKind.either([
@@ -77,7 +78,9 @@ struct AnonymizeStage: MapStage {
     var schema = input
     texts = AnonymizeStage.textTasks(options, input, &context)
     fields = AnonymizeStage.fieldTasks(options, input, &context)
-    subject = context.field("subject", of: options, in: input, types: [.string]).flatMap {
+    let declared = context.ancestors.lazy.compactMap { ($0 as? IngestStage)?.subject }.first
+    let fallback = declared.flatMap { input[$0]?.type == .string ? $0 : nil }
+    subject = context.field("subject", of: options, in: input, types: [.string], fallback: fallback).flatMap {
       input.index(of: $0.name)
     }
     known = AnonymizeStage.knownColumns(options, input, texts, &context)

@@ -1,7 +1,8 @@
 /// Common given names of Europe; one next to another capitalised word makes a person without any label.
 enum GivenNames {
-  static let all =
-    german + french + italian + iberian + polish + dutch + english + nordic + eastern + southern
+  static let all: String = [
+    german, french, italian, iberian, polish, dutch, english, nordic, eastern, southern,
+  ].joined(separator: " ")
 
   private static let german = """
     anna maria eva julia laura sara sarah lena lea lisa sophie sofia emma mia hannah hanna johanna katharina christina christine
@@ -19,7 +20,7 @@ enum GivenNames {
     gottfried gregor guido gustav harald hartmut heiko heiner helge hermann holger hubert ingo jakob jan jochen karsten kai
     konrad lennart lothar lutz marcel marco mario max moritz nico niklas nils norbert olaf otto otmar philipp pascal patrick
     reinhard reinhold roland ronald rüdiger sascha siegfried simon steffen theo theodor tilman till timo tom ulrich udo valentin
-    viktor volker waldemar wilfried wilhelm willi wolf xaver achim albert alfred alois armin arno arnold artur august axel
+    viktor volker waldemar wilfried wilhelm willi wolf xaver achim albert alfred alois armin arno arnold artur axel
     benedikt benjamin bastian bernhard berthold björn bruno burkhard christoph clemens cornelius daniel david dennis detlef
     detlev dietmar dominik eberhard eckhard edgar edmund egon emil emre elif engelbert erhard erwin eugen fabian ferdinand ludger hermine hedwig adelheid
     """
@@ -41,7 +42,7 @@ enum GivenNames {
     gilbert gilles grégoire grégory guy hervé hubert jérémie jérémy jérôme joël jordan joseph kévin lionel loïc lucien ludovic
     marc martial martin matthieu maurice maxime maximilien médéric mickaël nathan pascal paul quentin raoul raphaël raymond régis
     rémi rémy richard robert robin rodolphe roger roland romain ronan samuel sylvain sylvestre tanguy théodore théophile tristan
-    ulysse valentin victor xavier yann yoann solène maëlle maëlys maxence killian léo nolan
+    ulysse valentin xavier yann yoann solène maëlle maëlys maxence killian léo nolan
     """
 
   private static let italian = """
@@ -51,8 +52,8 @@ enum GivenNames {
     martina elisa ilaria serena beatrice alice ginevra aurora giacomo dario enrico ornella tommaso alessia loredana elisabetta
     ada adele agnese alba amelia anita annalisa annamaria antonella arianna assunta barbara benedetta bianca bruna camilla carla
     carlotta cecilia celeste cinzia clara claudia concetta cristina daniela debora diana donatella edoarda eleonora emanuela
-    emilia emma enrica erica eugenia fabiola fiorella flavia franca gabriella gaia gemma gianna gina gioia giuliana giustina
-    grazia graziella ida ines irene iolanda isabella ivana lara laura letizia lidia liliana linda lisa livia lorena lorenza
+    emilia emma enrica erica eugenia fabiola fiorella flavia franca gabriella gaia gianna gina gioia giuliana giustina
+     graziella ida ines irene iolanda isabella ivana lara laura letizia lidia liliana linda lisa livia lorena lorenza
     luciana luisa maddalena manuela mara margherita maria mariangela marianna maria marina marisa marta martina matilde
     maura michela milena miriam mirella monica morena nadia natalia nicoletta noemi norma olga olivia paola patrizia piera
     raffaella rachele rebecca renata rita roberta rosalia rosanna rosaria rosella rossana rossella sabina sabrina sandra sara
@@ -64,24 +65,24 @@ enum GivenNames {
     giancarlo gianfranco gianluca gianluigi gianmarco gianni gianpaolo gilberto gino giordano giorgio giuliano giulio graziano
     guglielmo guido ignazio italo ivan ivano ivo jacopo leonardo leone leopoldo livio luciano ludovico manuele manlio marcello
     mariano marino martino massimiliano massimo mattia maurizio mauro michelangelo michele mirco mirko moreno nazario nicola
-    nicolò nino nunzio olindo omar oreste orlando osvaldo ottavio palmiro pasquale piergiorgio piero pierluigi primo
-    raffaele raimondo remo renato renzo rinaldo rocco rodolfo romano romeo romolo rosario ruggero samuele sandro santo saverio
+    nicolò nino nunzio olindo omar oreste orlando osvaldo ottavio palmiro pasquale piergiorgio piero pierluigi 
+    raffaele raimondo remo renato renzo rinaldo rocco rodolfo romano romeo romolo ruggero samuele sandro saverio
     sebastiano sergio settimio silvano silvestro silvio tancredi teodoro tiziano tobia tullio ubaldo ugo umberto valentino valerio
     vittore vittorio walter
     """
 
   private static let iberian = """
     josé manuel francisco juan david javier daniel carlos miguel rafael pedro jesús alejandro ángel fernando luis pablo sergio
-    jorge alberto álvaro diego adrián raúl enrique ramón vicente iván rubén óscar andrés joaquín carmen josefa isabel dolores
-    pilar cristina marta ana concepción mercedes lucía antonia francisca rosario paula beatriz rocío inmaculada alba raquel
+    jorge alberto álvaro diego adrián raúl enrique ramón vicente iván rubén óscar andrés joaquín carmen josefa isabel 
+    pilar cristina marta ana concepción mercedes lucía antonia francisca paula beatriz rocío inmaculada alba raquel
     nuria montserrat yolanda estefanía verónica encarnación esperanza patricia irene gonzalo ximena benito eduardo nerea fátima
     adela adelaida adriana águeda alicia almudena amalia amaya amparo ángela araceli ariadna asunción aurora azucena
     bárbara begoña belén berta blanca candela carla carlota carolina catalina cecilia celia clara claudia consuelo covadonga
-    daniela diana elena elisa elvira emilia emma eugenia eulalia eva felisa gema genoveva gloria gracia guadalupe herminia
-    inés isidora jimena josefina juana julia laia laura leire leonor leticia lidia lola lorena lourdes luisa luz
-    macarena magdalena maite manuela mar margarita maría mariana marina matilde mireia miriam mónica montse natalia nieves noelia
-    noemí olga paloma paz petra purificación ramona rebeca remedios rita rosa rosalía sandra sara silvia sofía sonia susana
-    tamara teresa trinidad valentina vanesa vega victoria virginia visitación
+    daniela diana elena elisa elvira emilia emma eugenia eulalia eva felisa genoveva gloria guadalupe herminia
+    inés isidora jimena josefina juana julia laia laura leire leonor leticia lidia lola lorena lourdes luisa 
+    macarena magdalena maite manuela margarita maría mariana marina matilde mireia miriam mónica montse natalia noelia
+    noemí olga paloma petra purificación ramona rebeca rita rosa rosalía sandra sara silvia sofía sonia susana
+    tamara teresa trinidad valentina vanesa victoria virginia visitación
     abel agustín aitor alfonso alfredo amadeo antonio armando arturo baltasar bartolomé bernardo borja bruno camilo césar
     claudio cristian cristóbal dámaso darío domingo emilio ernesto esteban eugenio eusebio fabián federico felipe félix fermín
     fidel gabriel germán gerardo gregorio guillermo héctor hilario hugo ignacio ildefonso iñaki ismael isaac isidro
@@ -102,7 +103,7 @@ enum GivenNames {
   private static let polish = """
     jan piotr andrzej krzysztof stanisław tomasz paweł józef marcin marek michał grzegorz jerzy tadeusz adam łukasz zbigniew
     ryszard dariusz henryk mariusz kazimierz wojciech robert mateusz marian rafał jacek janusz mirosław maciej sławomir jarosław
-    kamil wiesław roman jakub szymon katarzyna małgorzata agnieszka barbara ewa krystyna elżbieta zofia janina teresa joanna
+    kamil wiesław jakub szymon katarzyna małgorzata agnieszka barbara ewa krystyna elżbieta zofia janina teresa joanna
     magdalena jadwiga danuta irena halina helena beata aleksandra marta dorota natalia karolina justyna iwona grażyna bożena
     stanisława jolanta urszula sylwia kinga wanda leszek bogdan adrian albert aleksander alfred antoni artur bartłomiej bartosz
     bernard błażej bolesław bogusław borys bronisław cezary cyprian czesław damian daniel dawid dominik edmund edward emil
@@ -157,15 +158,15 @@ enum GivenNames {
     gregory gwyn harold harvey hector herbert howard hamish isaac ivor jacob jamie jason jeffrey jeremy jonathan joseph joshua
     julian kenneth kyle lachlan laurence lee leonard leslie lewis logan louis malcolm marcus martin maurice mervyn miles murray
     nathan nicholas noah norman owen percy peter ralph raymond reginald reuben rhys robert robin roger ronald rowan roy rupert
-    russell ryan samuel scott sidney stanley steven terence timothy tobias trevor tristan vernon victor vincent wallace
+    russell ryan samuel scott sidney stanley steven terence timothy tobias trevor tristan vernon vincent wallace
     walter wilfred zachary
-    abigail ada agnes alexandra alice amanda amy andrea angela anita ann anne annabel annie april audrey ava barbara beatrice
+    abigail ada agnes alexandra alice amanda amy andrea angela anita ann anne annabel annie audrey ava barbara beatrice
     belinda bernadette beryl beth bethany betty beverley bonnie brenda bronwen carol caroline carolyn charlotte cheryl chloe
     christina clara clare claudia constance cynthia daisy daphne dawn debra denise diana diane donna doreen edith edna
-    eleanor ella ellen elsie emma enid erin esther ethel eva evelyn faith felicity florence frances freda gail gemma georgia
+    eleanor ella ellen elsie emma enid erin esther ethel eva evelyn faith felicity florence frances freda gail georgia
     georgina geraldine gertrude gillian gladys glenys gloria gwendolyn hannah harriet hazel heather heidi hilary holly imogen
     irene iris isabel isabella isla ivy jacqueline janet janice jean jennifer jenny jill joanna joanne josephine joyce judith
-    julia julie june katherine kathleen kathryn katie kelly kerry kirsty laura lauren leah lesley lillian lily lisa lorna
+    julia julie katherine kathleen kathryn katie kelly kerry kirsty laura lauren leah lesley lillian lily lisa lorna
     lorraine louise lynn lynne mabel madeleine maisie marcia marian marie marilyn marion marjorie martha matilda maureen mavis
     megan melanie melissa mildred millie miranda miriam moira molly mona morag muriel myra nadine nancy naomi natalie natasha
     nicola nicole nora norma olive pamela paula pauline penelope phoebe phyllis poppy priscilla rachel rhiannon rita
@@ -175,9 +176,9 @@ enum GivenNames {
     """
 
   private static let nordic = """
-    lars anders per erik karl nils sven johan mikael jan bengt bo gunnar åke göran magnus fredrik henrik mattias linnéa birgitta
+    lars anders erik karl nils sven johan mikael jan bengt bo gunnar åke göran fredrik henrik mattias linnéa birgitta
     kerstin margareta ingrid elsa astrid ebba annika lena maja frida jens niels hans peter søren jørgen mette kirsten hanne inge
-    karen lone pernille rikke ole knud arne bjørn kjell odd leif svein geir terje kari liv solveig randi marit turid ragnhild
+    karen lone pernille rikke ole knud arne bjørn kjell leif svein geir terje kari liv solveig randi marit turid ragnhild
     sigrid juhani johannes mikko antti matti timo jukka pekka heikki juha ville tuomas eero helena anneli johanna kaarina
     marjatta päivi tuula aino helmi sirpa riitta leena adam albin alf alfred algot allan anton arvid axel birger björn börje
     christer christian claes conny dag dan edvin einar elias emil erland evert folke gösta gustaf gustav håkan hampus harald hjalmar
@@ -193,10 +194,10 @@ enum GivenNames {
     kaj keld kim kristoffer kurt mads mikkel mogens morten ove palle poul preben rasmus rené steen steffen sune svend tage
     thorkild torben troels troels uffe vagn verner viggo åge aase agnete alma annelise bente birthe bodil dagny dorte else
     gitte grethe grete helle inga jette jytte karla kirstine laura lise lis maren margrethe merete nanna oda rigmor signe sine
-    tove trine vibeke yrsa asbjørn audun bård eirik eivind espen even frode gaute halvard harald håkon håvard ingar jarle jon
+    tove trine vibeke yrsa asbjørn audun bård eirik eivind espen frode gaute halvard harald håkon håvard ingar jarle jon
     ketil knut kristian kåre lasse magne narve odin olav ola pål petter rolf roar rune sigurd sindre sondre stein steinar
     tor tore trond trygve vegard vidar yngve øystein øyvind anniken åse bente berit bjørg elin gro gunn guri heidi hege
-    hilde ingvild kjersti laila liv maja marte nina oddny siri synnøve tone torill unni vigdis wenche
+    hilde ingvild kjersti laila liv maja marte nina oddny siri synnøve torill unni vigdis wenche
     aleksi arto ari asko eetu eino ensio erkki esa hannu harri heimo ilkka ilmari jaakko jani jari jarmo joni jorma jouko jouni jyrki
     kalevi kalle kimmo lauri marko markku martti mauri olavi olli onni oskari paavo pasi pentti petri raimo reijo
     risto sakari samuli sami seppo simo tapani tapio tauno teemu tero tommi toni topi urho veikko veli vesa väinö yrjö aila
@@ -212,7 +213,7 @@ enum GivenNames {
     jiří petr pavel jaroslav tomáš miroslav františek zdeněk václav karel milan vladimír lukáš josef jana hana lenka kateřina
     věra alena lucie zdeňka jitka ludmila eliška tereza ondřej vojtěch antonín bohumil bohuslav bořivoj břetislav ctirad dalibor
     david dominik dušan filip hynek ivo ivan jáchym jakub jindřich josef kamil kryštof ladislav libor lubomír lubor luboš
-    luděk marek matěj michal mikuláš milan miloš oldřich otakar patrik radek radim radovan richard robert roman rostislav rudolf
+    luděk marek matěj michal mikuláš milan miloš oldřich otakar patrik radek radim radovan richard robert rostislav rudolf
     stanislav štěpán vít vlastimil vratislav zbyněk adéla andrea anežka barbora blanka božena dagmar dana daniela denisa
     dominika drahomíra eva gabriela helena irena ivana iveta jaroslava jarmila jindřiška jiřina karolína klára kristýna květa
     libuše linda magdaléna marcela marie markéta marta martina michaela milada milena miloslava miroslava monika naděžda
@@ -237,7 +238,7 @@ enum GivenNames {
     ileana ilie ionel ionela ionuț iosif irina iulia iulian laura laurențiu lavinia liliana liviu liviu loredana luca lucian
     luminița magdalena marcel maria mariana marin marius marta matei mircea mirela monica nelu nicolae nicoleta nicu octavian
     olga ovidiu paraschiva paul paula petru petre rareș raluca răzvan roxana sabina sanda sergiu silviu silvia simona sorin sorina
-    steluța tatiana teodor teodora tiberiu toma traian tudor valentin valentina valeriu vasilica veronica victor victoria viorel
+    steluța tatiana teodor teodora tiberiu toma traian tudor valentin valentina valeriu vasilica veronica victoria viorel
     viorica virgil virginia vlad
     jonas vytautas mindaugas darius ona rasa daiva antanas algirdas arūnas audrius gintaras jurgis kęstutis linas mantas paulius
     petras povilas rimantas romas saulius tomas valdas vidas aldona asta audronė aušra birutė dalia danutė giedrė ieva ingrida
@@ -255,14 +256,14 @@ enum GivenNames {
     željko franc janez anton jože ana nina maja andrej luka andrija branko damir danijel darko davor denis dino domagoj dragan
     dražen drago dubravko đuro filip franjo goran hrvoje igor ivica ivo jakov josipa juraj jure karlo krešimir krunoslav
     ladislav leo lovro luka marin marinko mario marijan martin mate matej mato mihael milan mile miro mirko miroslav mislav mladen
-    nenad neven niko nikola nikolina pavao pavle petar predrag ranko robert roko roman sanja saša siniša slaven slavko stipe
+    nenad neven niko nikola nikolina pavao pavle petar predrag ranko robert roko sanja saša siniša slaven slavko stipe
     stjepan toni vedran vjekoslav vlado vladimir zdenko zdravko zlatko zoran zvonimir zvonko željka anđela anita anka antonija
     barbara biserka blaženka božica branka dajana danica danijela darija dijana dora dragica draženka dubravka gordana
     helena iva ivanka jadranka jasminka jasna jelena josipa kata klara kristina lana lea lidija ljerka ljiljana ljubica lucija
-    magdalena mara marica marina marijana marta martina matija mihaela milica mirela mirjana nada nataša nevenka paula ružica
+    magdalena mara marica marina marijana marta martina matija mihaela milica mirela mirjana nataša nevenka paula ružica
     sandra senka silvija slavica snežana snježana sonja stana štefica suzana tamara tanja tatjana tea vedrana vera verica vesna
     višnja zdenka zlata zorica aleš alojz bojan blaž boris borut bogomir ciril dejan dušan gašper grega gregor iztok janko jernej
-    klemen luka matevž matjaž miha mitja primož rok samo sašo silvo simon srečko stane tadej tine tone uroš urban vid vinko žan
+    klemen luka matevž matjaž miha mitja primož rok samo sašo silvo simon srečko stane tadej tine uroš urban vid vinko žan
     žiga alenka andreja anja barbara bernarda breda darinka irena jana jerneja jožefa kaja karmen katja ksenija lara majda
     manca mateja metka mojca neža nuša polona romana simona špela štefka tadeja tina urša urška valerija zala zora
     иван георги димитър петър николай мария елена йорданка александър ангел антон атанас борис валентин васил веселин

@@ -50,7 +50,9 @@ extension Detector {
     return name.range.upperBound
   }
 
+  /// A given name and at least one more capitalised word; a line in capitals says nothing.
   private func takeGiven(_ word: WordCursor.Word, _ names: inout NameMemory, in text: ByteText) -> Int? {
+    guard !text.isAllCapitals(word) else { return nil }
     guard let name = NameReader.read(at: word.start, limit: 4, nil, in: text, set), name.words >= 2
     else { return nil }
     keep(name, 2.1, [.form], &names, in: text)
@@ -100,6 +102,8 @@ struct NameMemory {
     var cursor = WordCursor(at: range.lowerBound)
     while let word = cursor.next(in: text, before: range.upperBound) {
       guard word.letters >= 3, hashes.count < 96, text.isCapital(at: word.start) else { continue }
+      // Short words in capitals may be abbreviations that the document goes on to use.
+      guard word.letters >= 5 || !text.isAllCapitals(word) else { continue }
       guard people.role(of: word.hash).isDisjoint(with: [.particle, .title, .noName, .part, .label]) else {
         continue
       }

@@ -47,10 +47,7 @@ extension Detector {
     var end = -1
     var words = 0
     while words < 6, let next = cursor.next(in: text) {
-      guard next.start <= (end < 0 ? after : end) + 3, !text[next.start].isDigit,
-        text[next.start - 1] != 0x0A,
-        text[next.start - 1] != UInt8(ascii: ",") && text[next.start - 2] != UInt8(ascii: ",")
-      else { break }
+      guard text.isOnlyJoint(end < 0 ? after : end, next.start), !text[next.start].isDigit else { break }
       let isParticle = set.people.role(of: next.hash).contains(.particle)
       guard text.isCapital(at: next.start) || isParticle else { break }
       end = next.end
@@ -74,7 +71,7 @@ extension Detector {
     else { return nil }
     var hasDigit = false
     for position in start..<end where text[position].isDigit { hasDigit = true }
-    guard hasDigit || text.isCapital(at: start) else { return nil }
+guard hasDigit else { return nil }
     return report(.address, start..<end, 3.5, [.label]) ? end : nil
   }
 
@@ -120,6 +117,22 @@ extension Detector {
     for index in start..<end where text[index].isLowercase { return nil }
     guard AccountChecks.isBankCountry(text[start + 4], text[start + 5]) else { return nil }
     return report(.bic, start..<end, 4, [.form, .label]) ? end : nil
+  }
+}
+
+extension ByteText {
+  /// Whether between two words of a street's name stand only blanks, hyphens or apostrophes.
+  func isOnlyJoint(_ start: Int, _ end: Int) -> Bool {
+    guard end >= start, end - start <= 4 else { return false }
+    var position = start
+    while position < end {
+      let blank = blankLength(at: position)
+      guard blank > 0 || self[position] == UInt8(ascii: "-") || self[position] == UInt8(ascii: "'")
+        || self[position] == 0xE2 || self[position] >= 0x80
+      else { return false }
+      position += max(blank, 1)
+    }
+    return true
   }
 }
 
@@ -207,7 +220,8 @@ enum Postcode {
 
   /// Whether a comma or a line end, a postcode and a capitalised town follow.
   static func hasTown(afterStreet end: Int, in text: ByteText) -> Bool {
-    guard text[end] == UInt8(ascii: ",") || text[end] == 0x0A, let whole = townEnd(afterStreet: end, in: text)
+    let isComma = text[end] == UInt8(ascii: ",") && text.blankLength(at: end + 1) > 0
+    guard isComma || text[end] == 0x0A, !text[end - 4].isDigit || !text[end - 3].isDigit, let whole = townEnd(afterStreet: end, in: text)
     else {
       return false
     }

@@ -115,6 +115,12 @@ extension ByteText {
     }
   }
 
+  /// Whether the word has no small letter; of letters outside ASCII only the first is looked at.
+  func isAllCapitals(_ word: WordCursor.Word) -> Bool {
+    for position in word.start..<word.end where self[position].isLowercase { return false }
+    return isCapital(at: word.start)
+  }
+
   /// Where to go on after a colon that follows `position`, at most one bracketed or slashed word between.
   func colon(after position: Int) -> Int? {
     var cursor = position

@@ -4,39 +4,16 @@ internal import CSluice
 extension Encoder {
   /// Cuts `text` into pieces and encodes them.
   func pieces(_ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, _ ids: inout [UInt32]) {
-    guard scanner != nil else { return unsafe writtenOut(text, count, readable: readable, &ids) }
-    unsafe scanner?.start(text, count: count, readable: readable)
-    var open = 0
-    while scanner?.isAtEnd == false {
-      let found = unsafe open + (scanner?.next(into: starts + open) ?? 0)
-      // The last piece may go on in the next chunk.
-      unsafe emit(text, max(0, found - 1), readable: readable, &ids)
-      open = min(1, found)
-      if found > 1 { unsafe starts[0] = starts[found - 1] }
+    unsafe splitter.forEachChunk(text, count, readable: readable) { starts, count in
+      unsafe emit(text, starts, count, readable: readable, &ids)
     }
-    unsafe starts[open] = UInt32(truncatingIfNeeded: count)
-    unsafe emit(text, open, readable: readable, &ids)
-  }
-
-  /// The same by the patterns written out.
-  private func writtenOut(
-    _ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, _ ids: inout [UInt32]
-  ) {
-    var found = 0
-    unsafe starts[0] = 0
-    unsafe tokenizer.pretokenization.forEachPiece(of: text, in: 0..<count) { end in
-      found += 1
-      unsafe starts[found] = UInt32(truncatingIfNeeded: end)
-      guard found == Encoder.startCapacity - 1 else { return }
-      unsafe emit(text, found, readable: readable, &ids)
-      unsafe starts[0] = starts[found]
-      found = 0
-    }
-    unsafe emit(text, found, readable: readable, &ids)
   }
 
   /// Encodes the `count` pieces between neighbouring starts.
-  private func emit(_ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, _ ids: inout [UInt32]) {
+  private func emit(
+    _ text: UnsafePointer<UInt8>, _ starts: UnsafePointer<UInt32>, _ count: Int, readable: Int,
+    _ ids: inout [UInt32]
+  ) {
     var done = 0
     while done < count {
       let size = min(PieceBatch.capacity, count - done)
@@ -75,57 +52,72 @@ extension Encoder {
 
   /// Looks up `count` pieces: all keys and prefetches first, then all ids.
   ///
-  /// 48 bytes from each start are
-  /// readable, and `staging` has room.
-  @inline(never)
+  /// 48 bytes from each start are readable, and `staging` has room.
   private func look(
     _ text: UnsafePointer<UInt8>, _ starts: UnsafePointer<UInt32>, _ count: Int, _ ids: inout [UInt32]
   ) {
-    let (keys, hashes, masks) = unsafe (batch.keys, batch.hashes, batch.byteMasks)
+    unsafe prepare(text, starts, count)
+    unsafe emit(text, starts, pieces: count, &ids)
+  }
+
+  /// Computes the keys of pieces and the places of their sets, which it asks for.
+  @inline(never)
+  private func prepare(_ text: UnsafePointer<UInt8>, _ starts: UnsafePointer<UInt32>, _ count: Int) {
+    let (keys, sets, masks) = unsafe (batch.keys, batch.sets, batch.byteMasks)
     let short = unsafe cache.short
     let shortMask = cache.shortMask
-    let middle = unsafe cache.middle
-    let middleMask = cache.middleMask
-
     var start = unsafe Int(starts[0])
     for piece in 0..<count {
       let end = unsafe Int(starts[piece &+ 1])
       let length = end &- start
       if length <= PretokenCache.shortLimit {
         let key = unsafe PieceBatch.short(text + start, length, masks)
-        let hash = PretokenCache.hash(key)
+        let set = Int(truncatingIfNeeded: PretokenCache.hash(key)) & shortMask
         unsafe keys[piece] = key
-        unsafe hashes[piece] = hash
-        unsafe sl_prefetch(short + (Int(truncatingIfNeeded: hash) & shortMask))
+        unsafe sets[piece] = set
+        unsafe sl_prefetch(short + set)
       } else if length <= PretokenCache.middleLimit {
         let hash = unsafe PretokenCache.hash(PieceBatch.middle(text + start, length, masks))
-        unsafe keys[piece].1 = 0
-        unsafe hashes[piece] = hash
-        let set = unsafe middle + (Int(truncatingIfNeeded: hash) & middleMask)
-        unsafe sl_prefetch(set)
-        unsafe sl_prefetch(set + 1)
+        let set = Int(truncatingIfNeeded: hash) & cache.middleMask
+        unsafe keys[piece] = (0, 0)
+        unsafe sets[piece] = set
+        unsafe sl_prefetch(cache.middle + set)
+        unsafe sl_prefetch(cache.middle + set + 1)
       } else {
         unsafe keys[piece] = (0, 1)
       }
       start = end
     }
+  }
 
+  /// Writes the ids of prepared pieces.
+  @inline(never)
+  private func emit(
+    _ text: UnsafePointer<UInt8>, _ starts: UnsafePointer<UInt32>, pieces count: Int, _ ids: inout [UInt32]
+  ) {
+    let (keys, sets) = unsafe (batch.keys, batch.sets)
+    let short = unsafe cache.short
     var output = unsafe staging + staged
     for piece in 0..<count {
       let key = unsafe keys[piece]
       if key.1 > 1 {
-        let hash = unsafe hashes[piece]
-        let set = unsafe short + (Int(truncatingIfNeeded: hash) & shortMask)
+        let set = unsafe short + sets[piece]
         if unsafe (set[0].key.0 ^ key.0) | (set[0].key.1 ^ key.1) == 0 {
           let value = unsafe set[0].value
-          if value.first & PieceValue.spilled == 0 {
+          if !value.isSpilled {
+            unsafe write(value, &output)
+            continue
+          }
+        } else if unsafe (set[1].key.0 ^ key.0) | (set[1].key.1 ^ key.1) == 0 {
+          let value = unsafe set[1].value
+          if !value.isSpilled {
             unsafe write(value, &output)
             continue
           }
         }
-        unsafe lookShort(text, starts + piece, key, hash, &output)
+        unsafe lookShort(text, starts + piece, key, set, &output)
       } else if key.1 == 0 {
-        unsafe lookMiddle(text, starts + piece, hashes[piece], &output)
+        unsafe lookMiddle(text, starts + piece, cache.middle + sets[piece], &output)
       } else {
         unsafe staged = output - staging
         unsafe lookLong(text, starts + piece, &ids)
@@ -139,33 +131,35 @@ extension Encoder {
   @inline(__always)
   private func write(_ value: PieceValue, _ output: inout UnsafeMutablePointer<UInt32>) {
     let raw = UnsafeMutableRawPointer(output)
-    let low = value.first &>> 8 & 0xFF_FFFF | (value.first & 0xFFFF_FFFF_0000_0000)
-    unsafe raw.storeBytes(of: low, as: UInt64.self)
-    unsafe raw.storeBytes(of: value.second, toByteOffset: 8, as: UInt64.self)
-    unsafe output += Int(truncatingIfNeeded: value.first & 0x7F)
+    unsafe raw.storeBytes(of: value.first, as: UInt64.self)
+    unsafe raw.storeBytes(of: value.second & PieceValue.idMask, toByteOffset: 8, as: UInt64.self)
+    unsafe output += value.count
   }
 
   /// Writes a value of either kind; false if its ids are forgotten.
   @inline(__always)
   private func writeAny(_ value: PieceValue, _ output: inout UnsafeMutablePointer<UInt32>) -> Bool {
-    guard value.first & PieceValue.spilled != 0 else {
+    guard value.isSpilled else {
       unsafe write(value, &output)
       return true
     }
-    guard cache.keeps(value.second) else { return false }
-    let source = unsafe cache.stored(value.second)
-    let count = Int(truncatingIfNeeded: value.first &>> 8)
-    unsafe output.update(from: source, count: count)
+    guard cache.keeps(value.first) else { return false }
+    let source = unsafe cache.stored(value.first)
+    let count = value.spilledCount
+    var index = 0
+    while index < count {
+      unsafe output[index] = source[index]
+      index &+= 1
+    }
     unsafe output += count
     return true
   }
 
   @inline(never)
   private func lookShort(
-    _ text: UnsafePointer<UInt8>, _ range: UnsafePointer<UInt32>, _ key: (UInt64, UInt64), _ hash: UInt64,
-    _ output: inout UnsafeMutablePointer<UInt32>
+    _ text: UnsafePointer<UInt8>, _ range: UnsafePointer<UInt32>, _ key: (UInt64, UInt64),
+    _ set: UnsafeMutablePointer<PretokenCache.ShortEntry>, _ output: inout UnsafeMutablePointer<UInt32>
   ) {
-    let set = unsafe cache.short + (Int(truncatingIfNeeded: hash) & cache.shortMask)
     for way in 0..<4 {
       let entry = unsafe set[way]
       guard (entry.key.0 ^ key.0) | (entry.key.1 ^ key.1) == 0 else { continue }
@@ -182,17 +176,18 @@ extension Encoder {
     }
     let count = unsafe merge(text, range, &output)
     let value = unsafe cache.value(output - count, count)
-    cache.insert(value, key, hash: hash)
+    let place = unsafe set[0].key.1 == 0 ? 0 : set[1].key.1 == 0 ? 1 : 2
+    if place == 2 { unsafe set[3] = set[2] }
+    unsafe set[place] = PretokenCache.ShortEntry(key: key, value: value)
   }
 
   @inline(__always)
   private func lookMiddle(
-    _ text: UnsafePointer<UInt8>, _ range: UnsafePointer<UInt32>, _ hash: UInt64,
-    _ output: inout UnsafeMutablePointer<UInt32>
+    _ text: UnsafePointer<UInt8>, _ range: UnsafePointer<UInt32>,
+    _ set: UnsafeMutablePointer<PretokenCache.MiddleEntry>, _ output: inout UnsafeMutablePointer<UInt32>
   ) {
     let start = unsafe Int(range[0])
     let key = unsafe PieceBatch.middle(text + start, Int(range[1]) &- start, batch.byteMasks)
-    let set = unsafe cache.middle + (Int(truncatingIfNeeded: hash) & cache.middleMask)
     for way in 0..<4 {
       let other = unsafe set[way].key
       let difference =
@@ -213,7 +208,9 @@ extension Encoder {
     }
     let count = unsafe merge(text, range, &output)
     let value = unsafe cache.value(output - count, count)
-    cache.insert(value, key, hash: hash)
+    let place = unsafe set[0].key.5 == 0 ? 0 : set[1].key.5 == 0 ? 1 : 2
+    if place == 2 { unsafe set[3] = set[2] }
+    unsafe set[place] = PretokenCache.MiddleEntry(key: key, value: value)
   }
 
   @inline(never)

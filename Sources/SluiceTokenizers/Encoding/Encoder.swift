@@ -1,4 +1,3 @@
-internal import CSluice
 public import SluiceCore
 
 /// Turns text into token ids.
@@ -13,9 +12,7 @@ public import SluiceCore
   let specials: SpecialPolicy
   let merger: Merger
   let cache: PretokenCache
-  var scanner: BoundaryScanner?
-  /// Starts of pieces not yet encoded, the first of which may be of the chunk before.
-  let starts: UnsafeMutablePointer<UInt32>
+  let splitter: PieceSplitter
   let batch: PieceBatch
   /// Ids not yet handed on.
   let staging: UnsafeMutablePointer<UInt32>
@@ -23,8 +20,6 @@ public import SluiceCore
   /// Text with a space put before it.
   private var prefixed: [UInt8] = []
 
-  /// Starts that `starts` has room for.
-  static var startCapacity: Int { BoundaryScanner.chunk * 64 + 128 }
   static var stagingCapacity: Int { 1 << 16 }
 
   /// An encoder of `tokenizer`.
@@ -38,7 +33,7 @@ public import SluiceCore
     _ tokenizer: Tokenizer, specials: SpecialTokenMode = .text, memory: Int = 24 << 20
   ) throws(SluiceError) {
     let policy = try SpecialPolicy(specials, of: tokenizer)
-    self.init(tokenizer, policy, memory: memory, variant: sl_kernel_best())
+    self.init(tokenizer, policy, memory: memory, variant: BoundaryScanner.bestVariant)
   }
 
   /// An encoder that uses the given variant of the kernels, or with nil the patterns written out.
@@ -47,19 +42,12 @@ public import SluiceCore
     self.specials = specials
     merger = Merger(tokenizer)
     cache = PretokenCache(budget: memory)
-    if let variant, let rules = BoundaryRules(tokenizer.pretokenization) {
-      scanner = BoundaryScanner(rules: rules, variant: variant)
-    }
-    unsafe starts = .allocate(capacity: Encoder.startCapacity)
+    splitter = PieceSplitter(tokenizer.pretokenization, variant: variant)
     batch = PieceBatch()
     unsafe staging = .allocate(capacity: Encoder.stagingCapacity)
   }
 
-  deinit {
-    scanner?.deallocate()
-    unsafe starts.deallocate()
-    unsafe staging.deallocate()
-  }
+  deinit { unsafe staging.deallocate() }
 }
 
 // MARK: - Documents

@@ -108,15 +108,14 @@
       unsafe priorities[index] = merges.bytePairs.base[Int(text[index]) &<< 8 | Int(text[index &+ 1])]
     }
     while true {
-      var least = MergeTable.none
-      var place = 0
+      // Priority and place in one number: the least of them is the leftmost of the least.
+      var least = UInt64.max
       for index in 0..<pairs {
-        let priority = unsafe priorities[index]
-        place = priority < least ? index : place
-        least = min(least, priority)
+        least = unsafe min(least, UInt64(priorities[index]) &<< 32 | UInt64(truncatingIfNeeded: index))
       }
-      guard least != MergeTable.none else { return pairs &+ 1 }
-      let merged = merges.result(least)
+      guard least &>> 32 < UInt64(MergeTable.none) else { return pairs &+ 1 }
+      let place = Int(truncatingIfNeeded: least & 0xFFFF_FFFF)
+      let merged = merges.result(UInt32(truncatingIfNeeded: least &>> 32))
       unsafe symbols[place] = merged
       pairs &-= 1
       for index in place..<pairs {

@@ -1,15 +1,15 @@
-/// Keys and hashes of the pieces that are looked up together.
+/// Keys of the pieces that are looked up together, and the places of their sets.
 @safe final class PieceBatch {
   static var capacity: Int { 256 }
 
   let keys: UnsafeMutablePointer<(UInt64, UInt64)>
-  let hashes: UnsafeMutablePointer<UInt64>
+  let sets: UnsafeMutablePointer<Int>
   /// For each count from 0 to 16, the mask that keeps so many bytes of 16.
   let byteMasks: UnsafeMutablePointer<(UInt64, UInt64)>
 
   init() {
     unsafe keys = .allocate(capacity: PieceBatch.capacity)
-    unsafe hashes = .allocate(capacity: PieceBatch.capacity)
+    unsafe sets = .allocate(capacity: PieceBatch.capacity)
     unsafe byteMasks = .allocate(capacity: 17)
     for count in 0...16 {
       unsafe (byteMasks + count).initialize(to: (PieceBatch.mask(count), PieceBatch.mask(count - 8)))
@@ -18,7 +18,7 @@
 
   deinit {
     unsafe keys.deallocate()
-    unsafe hashes.deallocate()
+    unsafe sets.deallocate()
     unsafe byteMasks.deallocate()
   }
 

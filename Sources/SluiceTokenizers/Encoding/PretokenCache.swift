@@ -50,13 +50,13 @@ internal import CSluice
 
   /// Tables that fit `budget` bytes; the least is 64 KiB.
   init(budget: Int) {
-    let unit = PretokenCache.powerOfTwo(notAbove: max(1 << 16, budget) / 5 * 2)
+    let unit = PretokenCache.powerOfTwo(notAbove: max(1 << 16, budget) / 3 * 2)
     let shortCount = unit / MemoryLayout<ShortEntry>.stride
-    let middleCount = unit / 2 / MemoryLayout<MiddleEntry>.stride
-    idCapacity = unit / 2 / MemoryLayout<UInt32>.stride
-    let longCount = unit / 32 / MemoryLayout<LongEntry>.stride
-    byteCapacity = unit / 8
-    memorySize = unit * 2 + unit / 4 + 4096
+    let middleCount = unit / 8 / MemoryLayout<MiddleEntry>.stride
+    idCapacity = unit / 8 / MemoryLayout<UInt32>.stride
+    let longCount = unit / 64 / MemoryLayout<LongEntry>.stride
+    byteCapacity = unit / 16
+    memorySize = unit + unit / 2
     unsafe memory = sl_pages_allocate(memorySize)
     var next = unsafe memory
     func carve<Element>(_ type: Element.Type, _ count: Int) -> UnsafeMutablePointer<Element> {
@@ -131,20 +131,6 @@ internal import CSluice
 
   // MARK: Entries
 
-  func insert(_ value: PieceValue, _ key: (UInt64, UInt64), hash: UInt64) {
-    let set = unsafe short + (Int(truncatingIfNeeded: hash) & shortMask)
-    let place = unsafe set[0].key.1 == 0 ? 0 : set[1].key.1 == 0 ? 1 : 2
-    if place == 2 { unsafe set[3] = set[2] }
-    unsafe set[place] = ShortEntry(key: key, value: value)
-  }
-
-  func insert(_ value: PieceValue, _ key: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64), hash: UInt64) {
-    let set = unsafe middle + (Int(truncatingIfNeeded: hash) & middleMask)
-    let place = unsafe set[0].key.5 == 0 ? 0 : set[1].key.5 == 0 ? 1 : 2
-    if place == 2 { unsafe set[3] = set[2] }
-    unsafe set[place] = MiddleEntry(key: key, value: value)
-  }
-
   /// The ids of a long piece, nil where it is not known.
   func long(_ text: UnsafePointer<UInt8>, _ count: Int, hash: UInt64) -> UnsafeBufferPointer<UInt32>? {
     let entry = unsafe long[Int(truncatingIfNeeded: hash) & longMask]
@@ -174,25 +160,31 @@ internal import CSluice
 
 /// Up to four ids of a piece, or where they lie in the ring.
 ///
-/// The low byte of `first` counts inline ids, or is `spilled`; ids of a vocabulary fit 24 bits.
+/// The high byte of `second` counts inline ids, or is `spilled`; ids of a vocabulary fit 24 bits.
 struct PieceValue {
   var first: UInt64 = 0
   var second: UInt64 = 0
 
   static var inlineLimit: Int { 4 }
-  static var spilled: UInt64 { 0x80 }
+  static var idMask: UInt64 { 0x00FF_FFFF_FFFF_FFFF }
+  private static var spilled: UInt64 { 0x80 &<< 56 }
 
   init() {}
 
   init(_ ids: UnsafePointer<UInt32>, _ count: Int) {
-    unsafe first = UInt64(count) | UInt64(ids[0]) << 8
+    unsafe first = UInt64(ids[0])
+    second = UInt64(count) << 56
     if count > 1 { unsafe first |= UInt64(ids[1]) << 32 }
-    if count > 2 { unsafe second = UInt64(ids[2]) }
+    if count > 2 { unsafe second |= UInt64(ids[2]) }
     if count > 3 { unsafe second |= UInt64(ids[3]) << 32 }
   }
 
   init(spilled offset: UInt64, count: Int) {
-    first = PieceValue.spilled | UInt64(count) << 8
-    second = offset
+    first = offset
+    second = PieceValue.spilled | UInt64(count)
   }
+
+  @inline(__always) var isSpilled: Bool { second &>> 63 != 0 }
+  @inline(__always) var count: Int { Int(truncatingIfNeeded: second &>> 56) }
+  @inline(__always) var spilledCount: Int { Int(truncatingIfNeeded: second & 0xFFFF_FFFF) }
 }

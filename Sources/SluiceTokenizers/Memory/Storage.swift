@@ -1,13 +1,15 @@
+internal import CSluice
+
 /// Memory of one element type that lives as long as its owner: filled once, then read from any thread.
 @safe final class Storage<Element: BitwiseCopyable>: @unchecked Sendable {
   let base: UnsafeMutablePointer<Element>
   let count: Int
+  private let size: Int
 
   /// `count` copies of `value`, aligned to cache lines, with room for one vector load past the end.
   init(repeating value: Element, count: Int) {
-    let bytes = count * MemoryLayout<Element>.stride + 64
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-    unsafe memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+    size = count * MemoryLayout<Element>.stride + 64
+    let memory = unsafe sl_pages_allocate(size)
     unsafe base = memory.bindMemory(to: Element.self, capacity: count)
     unsafe base.update(repeating: value, count: count)
     self.count = count
@@ -18,7 +20,7 @@
     for (index, element) in elements.enumerated() { unsafe base[index] = element }
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe sl_pages_free(base, size) }
 
   @inline(__always)
   subscript(index: Int) -> Element {

@@ -7,7 +7,7 @@ struct Vocabulary: Sendable {
   /// Token bytes back to back; those of id i start at `offsets[i]`.
   let bytes: Storage<UInt8>
   let offsets: Storage<UInt32>
-  /// Id of each slot of the hash table, `none` where it is empty.
+  /// Id of each slot of the hash table, under eleven bits of its hash; `none` where it is empty.
   private let slots: Storage<UInt32>
 
   static var none: UInt32 { .max }
@@ -57,9 +57,10 @@ struct Vocabulary: Sendable {
     let range = range(id)
     let text = unsafe UnsafePointer(bytes.base + range.lowerBound)
     guard unsafe self.id(of: text, count: range.count) == Vocabulary.none else { return false }
-    var slot = unsafe Int(truncatingIfNeeded: hash(text, range.count))
+    let hash = unsafe ByteHash.hash(text, range.count)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] != Vocabulary.none { slot = (slot + 1) & (slots.count - 1) }
-    slots[slot] = UInt32(id)
+    slots[slot] = UInt32(id) | tag(hash)
     return true
   }
 
@@ -68,14 +69,29 @@ struct Vocabulary: Sendable {
 
   /// Id of the token of exactly these bytes, or `none`.
   func id(of text: UnsafePointer<UInt8>, count: Int) -> UInt32 {
-    var slot = unsafe Int(truncatingIfNeeded: hash(text, count))
+    let hash = unsafe ByteHash.hash(text, count)
+    let tag = tag(hash)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count &- 1)
     while true {
-      let id = slots[slot]
-      if id == Vocabulary.none { return id }
-      let range = range(Int(id))
-      if range.count == count, unsafe equal(bytes.base + range.lowerBound, text, count) { return id }
-      slot = (slot + 1) & (slots.count - 1)
+      let entry = slots[slot]
+      if entry == Vocabulary.none { return entry }
+      if entry & Vocabulary.tagMask == tag {
+        let id = entry & ~Vocabulary.tagMask
+        let range = range(Int(id))
+        if range.count == count, unsafe ByteHash.equal(bytes.base + range.lowerBound, text, count) {
+          return id
+        }
+      }
+      slot = (slot &+ 1) & (slots.count &- 1)
     }
+  }
+
+  private static var tagMask: UInt32 { ~UInt32(limit - 1) }
+
+  /// The bits of a hash that a slot keeps, above the id; never those of `none`.
+  @inline(__always)
+  private func tag(_ hash: UInt64) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash &>> 32) & 0xFFC0_0000
   }
 
   /// Id of the token of exactly these bytes, nil where there is none.
@@ -101,36 +117,6 @@ struct Vocabulary: Sendable {
       ids.append(id ?? Vocabulary.none)
     }
     return ids
-  }
-
-  @inline(__always)
-  private func equal(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    var index = 0
-    while index < count {
-      if unsafe left[index] != right[index] { return false }
-      index &+= 1
-    }
-    return true
-  }
-
-  @inline(__always)
-  private func hash(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    let raw = unsafe UnsafeRawPointer(text)
-    var hash = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
-    var index = 0
-    while index &+ 8 <= count {
-      hash =
-        unsafe (hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) &* 0xD6E8_FEB8_6659_FD93
-      hash ^= hash &>> 32
-      index &+= 8
-    }
-    var rest: UInt64 = 0
-    while index < count {
-      rest = unsafe rest &<< 8 | UInt64(text[index])
-      index &+= 1
-    }
-    hash = (hash ^ rest) &* 0x9E37_79B9_7F4A_7C15
-    return hash &>> 32 & UInt64(truncatingIfNeeded: slots.count &- 1)
   }
 }
 

@@ -8,6 +8,9 @@ internal import CSluice
   /// Blocks a call of the kernel fills.
   static var chunk: Int { 64 }
 
+  /// The best kernel that this processor runs.
+  static let bestVariant = sl_kernel_best()
+
   let rules: BoundaryRules
   private let variant: Int32
   private let masks: UnsafeMutablePointer<sl_class_masks>
@@ -24,7 +27,7 @@ internal import CSluice
   private(set) var position = 0
   var state = BoundaryState()
 
-  init(rules: BoundaryRules, variant: Int32 = sl_kernel_best()) {
+  init(rules: BoundaryRules, variant: Int32) {
     self.rules = rules
     self.variant = variant
     unsafe masks = .allocate(capacity: BoundaryScanner.chunk + 1)

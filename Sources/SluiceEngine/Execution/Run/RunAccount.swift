@@ -73,7 +73,7 @@ struct RunAccount {
       ("run.records", .integer(recorder.facts.recordsIn)),
       ("run.countsBalance", .boolean(recorder.ledger.imbalances().isEmpty)),
       ("run.temporaryRemoved", .boolean(true)), ("run.evidenceComplete", .boolean(true)),
-      ("run.integrityFailures", .integer(0)),
+      ("run.integrityFailures", .integer(0)), ("run.subjectIndex", .boolean(false)),
     ]
   }
 

@@ -85,8 +85,8 @@ final class RunSession {
       if case .spill(let stream) = feed { stream } else { nil }
     }
     guard !streams.isEmpty else { return IngestFeed(plan: plan, inventory: inventory, resources: resources) }
-    return SpillFeed(
-      try streams.map { ($0, try SpillFolder.segments(of: $0, in: resources)) }, plan: plan,
+    return try SpillFeed(
+      streams.map { ($0, try SpillFolder.segments(of: $0, in: resources)) }, plan: plan,
       resources: resources)
   }
 
