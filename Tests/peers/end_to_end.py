@@ -94,7 +94,7 @@ class Race:
 
     def __init__(self, sluice: Path, is_quick: bool) -> None:
         facts = corpus.build(CORPUS, MEGABYTES)
-        self.tokenizer = tokenizer.train(CORPUS / "shards", CORPUS / "tokenizer.json")
+        self.tokenizer = tokenizer.train(CORPUS / "shards", CORPUS / "tokenizer-50257.json")
         self.sluice = sluice
         self.shards = CORPUS / "shards"
         self.jsonl_bytes = int(facts["jsonl_bytes"])
