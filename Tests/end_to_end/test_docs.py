@@ -1,8 +1,8 @@
 """The documents: links lead somewhere, generated pages are current, and what is printed is what comes.
 
 A block that begins with ```console holds commands after `$ ` (going on after `> `) and what they print. They run in
-a copy of the repository, block after block. Digits, white space and names that are drawn by chance may differ; a
-line of `…` stands for any lines. A block that begins with ```json FILE (or another language) is written to that file.
+a copy of the repository, block after block. Digits, white space and names that are drawn by chance may differ; `…`
+stands for any text, and for any lines where it stands alone. A block that begins with ```json FILE (or another language) is written to that file.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ class Terminal:
 def normal(text: str) -> list[str]:
     """The lines of an output without what may differ from call to call."""
     text = re.sub(r"\b[0-9a-f]{8}-[0-9a-f-]{27}\b", "UUID", text)
-    text = re.sub(r"\b[\w-]{43}\b", "KEY", text)
+    text = re.sub(r"(?<![\w-])[\w-]{43}(?![\w-])", "KEY", text)
     text = re.sub(r"\b\d+(\.\d+)? (ms|s|min)\b", "TIME", text)
     text = re.sub(r"[\d.,\u202f\u00a0]+", "", text)
     lines = [re.sub(r"\s+", " ", line).strip() for line in text.splitlines()]
@@ -108,7 +108,9 @@ def normal(text: str) -> list[str]:
 
 
 def agrees(expected: list[str], printed: list[str]) -> bool:
-    pattern = "".join(r"(?:[^\n]*\n)*?" if line == "…" else re.escape(line) + r"\n" for line in expected)
+    pattern = "".join(
+        r"(?:[^\n]*\n)*?" if line == "…" else re.escape(line).replace("…", r"[^\n]*") + r"\n" for line in expected
+    )
     return re.fullmatch(pattern, "".join(line + "\n" for line in printed)) is not None
 
 
