@@ -2,7 +2,8 @@
 
 A block that begins with ```console holds commands after `$ ` (going on after `> `) and what they print. They run in
 a copy of the repository, block after block. Digits, white space and names that are drawn by chance may differ; `…`
-stands for any text, and for any lines where it stands alone. A block that begins with ```json FILE (or another language) is written to that file.
+stands for any text, and for any lines where it stands alone. A block that begins with ```json FILE (or another
+language) is written to that file.
 """
 
 from __future__ import annotations
