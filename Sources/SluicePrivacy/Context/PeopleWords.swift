@@ -1,5 +1,8 @@
 /// Words around the names of people and places: titles, labels, given names, particles, street words.
 struct PeopleWords: Sendable {
+  /// The one table, for all workers.
+  static let shared = PeopleWords()
+
   struct Role: OptionSet {
     var rawValue: UInt16
 

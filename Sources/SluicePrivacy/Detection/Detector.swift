@@ -15,6 +15,7 @@ public final class Detector {
   var floor = 0
   /// End of the last word that was looked at; candidates before it are done.
   var scanned = 0
+  let chain = Chain()
   private var hits = [UInt32](repeating: 0, count: 4096)
   private var guess: LanguageSet?
 

@@ -71,7 +71,7 @@ extension Detector {
     else { return nil }
     var hasDigit = false
     for position in start..<end where text[position].isDigit { hasDigit = true }
-guard hasDigit else { return nil }
+    guard hasDigit else { return nil }
     return report(.address, start..<end, 3.5, [.label]) ? end : nil
   }
 
@@ -127,8 +127,9 @@ extension ByteText {
     var position = start
     while position < end {
       let blank = blankLength(at: position)
-      guard blank > 0 || self[position] == UInt8(ascii: "-") || self[position] == UInt8(ascii: "'")
-        || self[position] == 0xE2 || self[position] >= 0x80
+      guard
+        blank > 0 || self[position] == UInt8(ascii: "-") || self[position] == UInt8(ascii: "'")
+          || self[position] == 0xE2 || self[position] >= 0x80
       else { return false }
       position += max(blank, 1)
     }
@@ -221,7 +222,8 @@ enum Postcode {
   /// Whether a comma or a line end, a postcode and a capitalised town follow.
   static func hasTown(afterStreet end: Int, in text: ByteText) -> Bool {
     let isComma = text[end] == UInt8(ascii: ",") && text.blankLength(at: end + 1) > 0
-    guard isComma || text[end] == 0x0A, !text[end - 4].isDigit || !text[end - 3].isDigit, let whole = townEnd(afterStreet: end, in: text)
+    guard isComma || text[end] == 0x0A, !text[end - 4].isDigit || !text[end - 3].isDigit,
+      let whole = townEnd(afterStreet: end, in: text)
     else {
       return false
     }

@@ -62,7 +62,9 @@ struct NameCue: Sendable {
       }
       let isTitle = role.contains(.title) && !found.contains(.smallTitle)
       if isTitle || role == .greeting, !text.isCapital(at: word.start) { return nil }
-      let end = hasPoint ? word.end + 1 : word.end
+      var end = hasPoint ? word.end + 1 : word.end
+      // Italian feminine titles go on after the point: Sig.ra, Dott.ssa.
+      if hasPoint, text[end].isLowercase, text.wordEnd(from: end) - end <= 3 { end = text.wordEnd(from: end) }
       let start = text.skipBlanks(end)
       guard start > word.end else { return nil }
       return role == .part ? NameCue.skipVerb(at: start, in: text) : start
