@@ -23,7 +23,10 @@ struct DetectorTests {
       ("geb. am 12.05.1980 in Ulm", "birth-date 12.05.1980"), ("né le 3 mars 1975", "birth-date 3 mars 1975"),
       ("narozen 1. května 1990", "birth-date 1. května 1990"),
       ("ur. 12 maja 1980 r.", "birth-date 12 maja 1980"),
-      ("Fallnummer: 2024-00123", "record 2024-00123"), ("DNI: 12345678Z", "es.dni 12345678Z"),
+      ("Fallnummer: 2024-00123", "record 2024-00123"),
+      ("NASS: 47 39047534 02.", "record 47 39047534 02"), ("Kennzeichen: B-MW 1234", "plate B-MW 1234"),
+      ("immatriculation : AB-123-CD.", "plate AB-123-CD"), ("targa GA 417 KR", "plate GA 417 KR"),
+      ("DNI: 12345678Z", "es.dni 12345678Z"),
       ("SV-Nr. 1237 010180", "at.svnr 1237 010180"), ("PESEL 44051401359", "pl.pesel 44051401359"),
       ("NIR 2 55 08 14 168 025 38", "fr.nir 2 55 08 14 168 025 38"), ("ЕГН 7523169263", "bg.egn 7523169263"),
     ])
@@ -42,6 +45,7 @@ struct DetectorTests {
       ("that Mrs O'Brien said", "person O'Brien"),
       ("a Sra. Ferreira da Silva foi", "person Ferreira da Silva"),
       ("Frau von der Leyen kommt", "person von der Leyen"), ("Name: Müller, Anna\nx", "person Müller, Anna"),
+      ("la paziente Orlandi, di 84 anni", "person Orlandi"),
     ])
   func names(text: String, expected: String) {
     #expect(Detection.find(text).map(\.description) == [expected])
@@ -92,6 +96,12 @@ struct DetectorTests {
   func types() {
     let set = DetectorSet(types: IdentifierSet([.email]))
     #expect(Detection.find("a@b.de +49 30 1234567", set).map(\.type) == ["email"])
+  }
+
+  @Test("a scan counts in code points")
+  func scan() {
+    let text = Array("für müller@krankenhäuser.de".utf8)
+    #expect(Detector(Detection.balanced).scan(text.span).map(\.range) == [4..<27])
   }
 
   @Test("finds the record's own values whatever their case, accents and separators")

@@ -165,19 +165,22 @@ extension Detector {
     return candidate
   }
 
-  /// A case, customer or document number right after its label: the first word and what hyphens or slashes join to it.
+  /// A case, customer or document number right after its label.
   private func record(_ chain: Chain, _ context: LabelContext, in text: ByteText) -> Candidate? {
-    let distances = [context.distance(to: .record), context.distance(to: .travelDocument)]
-    guard let distance = distances.compactMap({ $0 }).min(), distance == 0 else { return nil }
+    let near = [IdentifierType.record, .travelDocument].filter { context.distance(to: $0) == 0 }
+    return near.first.flatMap { labelled($0, chain) }
+  }
+
+  /// The first word of the chain, what hyphens and slashes join to it, and the digits that go on after blanks.
+  private func labelled(_ type: IdentifierType, _ chain: Chain) -> Candidate? {
     var last = 0
-    while last + 1 < chain.count, chain[last + 1].joint != UInt8(ascii: " ") || chain[last].digits == 0 {
-      last += 1
-    }
+    while last + 1 < chain.count,
+      chain[last + 1].joint != UInt8(ascii: " ") || chain[last].digits == 0
+        || chain[last].isDigits && chain[last + 1].isDigits
+    { last += 1 }
     let digits = (0...last).reduce(0) { $0 + chain[$1].digits }
     guard digits >= 3 else { return nil }
-    let type: IdentifierType = distances[0] == distance ? .record : .travelDocument
     return Candidate(
-      type: type, range: chain[0].start..<chain[last].end, score: 3.6 - Float(distance) * 0.6,
-      evidence: [.form, .label])
+      type: type, range: chain[0].start..<chain[last].end, score: 3.6, evidence: [.form, .label])
   }
 }

@@ -40,7 +40,7 @@ public final class Detector {
     scanned = 0
     guess = nil
     findCandidates(in: text)
-    if set.types.contains(.person) || set.types.contains(.address) || set.types.contains(.bic) {
+    if [.person, .address, .bic, .plate].contains(where: set.types.contains) {
       findPeople(in: text)
     }
     if let known, set.types.contains(.knownValue) { known.find(in: text, into: &findings, work: &work) }

@@ -1,6 +1,10 @@
 /// A kind of word that announces a name, and what must follow for the name to count.
 struct NameCue: Sendable {
-  enum Ending { case any, punctuation, lineOrComma }
+  enum Ending {
+    case any, punctuation, lineOrComma
+    /// A comma and soon a digit, as in `la paziente Orlandi, di 84 anni`.
+    case age
+  }
   enum Place { case rightAfter, afterColon, afterComma, afterLine }
 
   var role: PeopleWords.Role
@@ -31,6 +35,9 @@ struct NameCue: Sendable {
       isField: true,
       acceptsComma: true, wantsGivenName: true),
     NameCue(role: .part, place: .rightAfter, score: 2.2, evidence: [.form, .label], limit: 4, least: 2),
+    NameCue(
+      role: .part, place: .rightAfter, score: 2.2, evidence: [.form, .label], limit: 3, least: 1, ending: .age
+    ),
     NameCue(
       role: .part, place: .afterComma, score: 2.1, evidence: [.form, .label], limit: 4, least: 2,
       ending: .lineOrComma),
