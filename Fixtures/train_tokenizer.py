@@ -16,10 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import tokenizers
-from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, processors, trainers
-
 from generate import SEED
 from synthetic import letters, meters, telemetry, trips
+from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE / "tokenizer" / "tokenizer.json"

@@ -82,22 +82,22 @@ GUESTS = ["PT", "SE", "FI", "RO", "HR", "CZ", "EE", "AT", "BE"]
 
 # Per state: scheme, label in the state's language, function.
 SCHEMES: dict[str, list[tuple[str, str, Any]]] = {
-    "DE": [("de-steuer-id", "Steuer-ID", identifiers.de_tax), ("de-kvnr", "KVNR", identifiers.de_health)],
-    "AT": [("at-svnr", "SVNR", identifiers.at_social)],
-    "FR": [("fr-nir", "NIR", identifiers.fr_nir)],
-    "ES": [("es-dni", "DNI", identifiers.es_dni), ("es-nie", "NIE", identifiers.es_nie)],
-    "IT": [("it-codice-fiscale", "Codice fiscale", identifiers.it_fiscal)],
-    "PL": [("pl-pesel", "PESEL", identifiers.pl_pesel)],
-    "NL": [("nl-bsn", "BSN", identifiers.nl_bsn)],
-    "IE": [("ie-pps", "PPS number", identifiers.ie_pps)],
-    "BE": [("be-rrn", "Rijksregisternummer", identifiers.be_national)],
-    "PT": [("pt-nif", "NIF", identifiers.pt_nif)],
-    "SE": [("se-personnummer", "Personnummer", identifiers.se_personal)],
-    "FI": [("fi-hetu", "Henkilötunnus", identifiers.fi_hetu)],
-    "RO": [("ro-cnp", "CNP", identifiers.ro_cnp)],
-    "HR": [("hr-oib", "OIB", identifiers.hr_oib)],
-    "CZ": [("cz-rc", "Rodné číslo", identifiers.cz_birth)],
-    "EE": [("ee-isikukood", "Isikukood", identifiers.ee_personal)],
+    "DE": [("de.idnr", "Steuer-ID", identifiers.de_tax), ("de.kvnr", "KVNR", identifiers.de_health)],
+    "AT": [("at.svnr", "SVNR", identifiers.at_social)],
+    "FR": [("fr.nir", "NIR", identifiers.fr_nir)],
+    "ES": [("es.dni", "DNI", identifiers.es_dni), ("es.nie", "NIE", identifiers.es_nie)],
+    "IT": [("it.cf", "Codice fiscale", identifiers.it_fiscal)],
+    "PL": [("pl.pesel", "PESEL", identifiers.pl_pesel)],
+    "NL": [("nl.bsn", "BSN", identifiers.nl_bsn)],
+    "IE": [("ie.pps", "PPS number", identifiers.ie_pps)],
+    "BE": [("be.nn", "Rijksregisternummer", identifiers.be_national)],
+    "PT": [("pt.nif", "NIF", identifiers.pt_nif)],
+    "SE": [("se.pnr", "Personnummer", identifiers.se_personal)],
+    "FI": [("fi.hetu", "Henkilötunnus", identifiers.fi_hetu)],
+    "RO": [("ro.cnp", "CNP", identifiers.ro_cnp)],
+    "HR": [("hr.oib", "OIB", identifiers.hr_oib)],
+    "CZ": [("cz.rc", "Rodné číslo", identifiers.cz_birth)],
+    "EE": [("ee.ik", "Isikukood", identifiers.ee_personal)],
 }
 
 
@@ -213,7 +213,7 @@ class Letter:
             case "iban":
                 return identifiers.iban(rng, who.state), "iban", "direct"
             case "id":
-                return patient.identifier, f"national-id/{patient.scheme}", "direct"
+                return patient.identifier, patient.scheme, "direct"
             case "id.label":
                 return patient.label, "", ""
             case "card":
@@ -230,11 +230,11 @@ class Letter:
                     rng.pick(["portal.example", "clinic.example", "results.example.org"]),
                 )
                 path = rng.pick([f"{user}@{host}/letters", f"{host}/~{user}/letters", f"{host}/users/{user}"])
-                return f"https://{path}/{rng.digits(4)}", "url-user", "direct"
+                return f"https://{path}/{rng.digits(4)}", "url", "direct"
             case "case":
-                return self.case, "case-number", "direct"
+                return self.case, "record", "direct"
             case "pid":
-                return patient.number, "patient-id", "direct"
+                return patient.number, "record", "direct"
             case "ward":
                 return self.ward, "", ""
         raise ValueError(f"no item called {name}")
@@ -335,14 +335,4 @@ def generate(seed: int, folder: Path) -> tuple[list[dict[str, str]], list[dict[s
 
 
 def _gold(letter: str, span: Span) -> dict[str, Any]:
-    type_, _, scheme = span.type.partition("/")
-    row: dict[str, Any] = {
-        "id": letter,
-        "start": span.start,
-        "end": span.end,
-        "type": type_,
-        "kind": span.kind,
-    }
-    if scheme:
-        row["scheme"] = scheme
-    return row
+    return {"id": letter, "start": span.start, "end": span.end, "type": span.type, "kind": span.kind}

@@ -1,1 +1,3 @@
+internal import SluiceCommand
 
+Application.runAndExit()

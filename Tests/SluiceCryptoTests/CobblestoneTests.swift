@@ -1,4 +1,5 @@
 import SluiceCore
+import SluiceTestSupport
 import Testing
 
 @testable import SluiceCrypto
@@ -37,7 +38,7 @@ import Testing
 
   @Test("gives the same message however the plaintext is cut into pieces")
   func pieces() throws {
-    var generator = SeededGenerator(state: 7)
+    var generator = SeededGenerator(seed: 7)
     let plaintext = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
     var messages: Set<[UInt8]> = []
     for _ in 0..<8 {
@@ -76,7 +77,7 @@ import Testing
     let message = try Cobblestone256.encrypt(plaintext, key: key, context: context)
     let decryptor = try CobblestoneDecryptor(
       key: key, context: context, header: message.prefix(56), messageSize: message.count)
-    var generator = SeededGenerator(state: 11)
+    var generator = SeededGenerator(seed: 11)
     for _ in 0..<200 {
       let start = Int.random(in: 0...plaintext.count, using: &generator)
       let range = start..<Int.random(in: start...plaintext.count, using: &generator)

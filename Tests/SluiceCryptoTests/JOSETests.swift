@@ -1,4 +1,5 @@
 import SluiceCore
+import SluiceTestSupport
 import Testing
 
 @testable import SluiceCrypto
@@ -79,6 +80,18 @@ import Testing
     #expect(throws: SluiceError.self) { try forged.verify(with: [trusted]) }
   }
 
+  @Test("a key without a name is called by its thumbprint")
+  func namelessKeys() throws {
+    var (node, signer) = try (JWK.generate(.x25519), JWK.generate(.ed25519))
+    node.keyID = nil
+    signer.keyID = nil
+    let envelope = try JWE.seal(secret, for: [node, JWK.generate(.x25519)])
+    #expect(envelope.recipientIDs.first == node.thumbprint)
+    #expect(try envelope.open(with: node).isEqual(to: secret))
+    let signed = try JWS.sign([1], with: [signer])
+    #expect(try signed.verify(with: [JWK.generate(.ed25519), signer]).signers == [signer.thumbprint])
+  }
+
   @Test("algorithm none, MACs and critical extensions are refused")
   func refusedHeaders() throws {
     let key = try JWK.generate(.p256)
@@ -91,7 +104,7 @@ import Testing
 
   @Test("mutated keys, envelopes and signatures are refused and never crash")
   func fuzz() throws {
-    var generator = SeededGenerator(state: 99)
+    var generator = SeededGenerator(seed: 99)
     let node = try JWK.generate(.p256, keyID: "node")
     let signer = try JWK.generate(.ed25519)
     let texts = try [
@@ -101,7 +114,7 @@ import Testing
     ]
     for round in 0..<1500 {
       let original = texts[round % 3]
-      let mutated = original.mutated(using: &generator)
+      let mutated = generator.mutation(of: original)
       guard let json = try? JSON.parse(mutated) else { continue }
       if let envelope = try? JWE(json: json), let opened = try? envelope.open(with: node) {
         #expect(opened.isEqual(to: secret))
@@ -111,23 +124,5 @@ import Testing
       }
       if let key = try? JWK(json: json), let handle = key.handle { _ = try? handle.agree(with: handle) }
     }
-  }
-}
-
-extension [UInt8] {
-  /// A copy with one to three bytes changed, removed, doubled or swapped.
-  func mutated(using generator: inout SeededGenerator) -> [UInt8] {
-    var copy = self
-    for _ in 0..<Int.random(in: 1...3, using: &generator) where !copy.isEmpty {
-      let position = Int.random(in: copy.indices, using: &generator)
-      switch Int.random(in: 0..<5, using: &generator) {
-      case 0: copy[position] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-      case 1: copy.remove(at: position)
-      case 2: copy.insert(UInt8.random(in: 0...255, using: &generator), at: position)
-      case 3: copy.removeSubrange(position..<Swift.min(copy.count, position + 20))
-      default: copy.swapAt(position, Int.random(in: copy.indices, using: &generator))
-      }
-    }
-    return copy
   }
 }

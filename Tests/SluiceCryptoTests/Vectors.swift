@@ -83,15 +83,3 @@ extension AESGCM {
     return output
   }
 }
-
-/// Generator of xorshift kind, so that a failing case can be repeated.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-}

@@ -1,2 +1,3 @@
-// simdjson behind a C header: see sl_json.h.
+// simdjson behind a C header. Every symbol starts with sl_json_.
 #pragma once
+#include "sl_json.h"

@@ -25,9 +25,11 @@ internal final class FilterDecoder: StreamDecoder {
       if !isOpen, try !open() { return DecodingStep(count: 0) }
       while count < target.count {
         let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: target[count...])
-        let step = unsafe archive_read_data(archive.pointer, rest.baseAddress, rest.count)
-        guard step >= 0 else { throw archive.failure("the \(compression.rawValue) stream is damaged") }
-        if step == 0 { break }
+        let step = unsafe try archive.read(into: rest)
+        if step == 0 {
+          try checkEnd()
+          break
+        }
         count += step
       }
       return DecodingStep(count: count)
@@ -40,10 +42,24 @@ internal final class FilterDecoder: StreamDecoder {
   private func open() throws(DecodingFailure) -> Bool {
     guard archive.open() == ARCHIVE_OK else { throw archive.failure("cannot be opened") }
     isOpen = true
-    var entry: OpaquePointer?
-    let result = unsafe archive_read_next_header(archive.pointer, &entry)
-    if result == ARCHIVE_EOF { return false }
-    guard result == ARCHIVE_OK else { throw archive.failure("the stream is damaged") }
-    return true
+    let result = unsafe archive.nextHeader().result
+    guard result == ARCHIVE_OK || result == ARCHIVE_EOF else {
+      throw archive.failure("the \(compression.rawValue) stream is damaged")
+    }
+    let code = compression == .xz ? ARCHIVE_FILTER_XZ : ARCHIVE_FILTER_BZIP2
+    guard unsafe archive_filter_code(archive.pointer, 0) == code else {
+      throw .damage(StreamDamage(.damaged, "the \(compression.rawValue) header is damaged"))
+    }
+    if result == ARCHIVE_OK { return true }
+    try checkEnd()
+    return false
+  }
+
+  /// libarchive leaves alone what follows the last stream it knows, be it garbage or half of another stream.
+  private func checkEnd() throws(DecodingFailure) {
+    let used = unsafe archive_filter_bytes(archive.pointer, -1)
+    guard try archive.hasRead(only: Int(used)) else {
+      throw .damage(StreamDamage(.damaged, "bytes follow the end of the \(compression.rawValue) stream"))
+    }
   }
 }

@@ -47,20 +47,28 @@ public final class DecodedStream: ByteSource {
 
   private func step(into buffer: UnsafeMutableRawBufferPointer) throws(SluiceError) -> Int {
     guard decoder != nil else { return unsafe try source.read(into: buffer) }
-    if unsafe buffer.isEmpty { return 0 }
     let room = min(buffer.count, limits.decodedBytes - position)
-    guard room > 0 else {
-      failure = .damage(StreamDamage(.limit, "decodes to more than \(ByteSize(bytes: limits.decodedBytes))"))
-      return 0
-    }
-    let step = unsafe decoder?.decode(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<room]))
+    if room == 0, unsafe !buffer.isEmpty { return probeLimit() }
+    return unsafe decode(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<room]))
+  }
+
+  /// At the limit a stream must end.
+  private func probeLimit() -> Int {
+    var byte: UInt8 = 0
+    guard unsafe withUnsafeMutableBytes(of: &byte, { unsafe decode(into: $0) }) > 0 else { return 0 }
+    failure = .damage(StreamDamage(.limit, "decodes to more than \(ByteSize(bytes: limits.decodedBytes))"))
+    return 0
+  }
+
+  private func decode(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    let step = unsafe decoder?.decode(into: buffer)
     failure = step?.failure
     return step?.count ?? 0
   }
 }
 
 /// One way of decoding a buffered source.
-internal protocol StreamDecoder {
+internal protocol StreamDecoder: AnyObject {
   /// Decodes until the target is full, the stream ends or the decoder fails.
-  mutating func decode(into target: UnsafeMutableRawBufferPointer) -> DecodingStep
+  func decode(into target: UnsafeMutableRawBufferPointer) -> DecodingStep
 }

@@ -46,6 +46,8 @@ private struct JSONParser {
   var line = 1
   var lineStart = 0
   var depth = 0
+  /// The last offset on this line whose column was asked for, and that column: files may be one long line.
+  var mark = (offset: 0, column: 1)
 
   init(bytes: [UInt8], file: String?, depthLimit: Int) {
     self.bytes = bytes
@@ -62,12 +64,14 @@ private struct JSONParser {
   }
 
   /// Columns count scalars, so continuation bytes are left out.
-  func place(at offset: Int) -> Place {
-    let column = bytes[lineStart..<offset].reduce(into: 1) { if $1 & 0xC0 != 0x80 { $0 += 1 } }
-    return Place(file: file, line: line, column: column)
+  mutating func place(at offset: Int) -> Place {
+    if mark.offset < lineStart || mark.offset > offset { mark = (lineStart, 1) }
+    mark.column += bytes[mark.offset..<offset].count { $0 & 0xC0 != 0x80 }
+    mark.offset = offset
+    return Place(file: file, line: line, column: mark.column)
   }
 
-  func error(_ message: String, at offset: Int? = nil) -> SluiceError {
+  mutating func error(_ message: String, at offset: Int? = nil) -> SluiceError {
     SluiceError(.badData, message, at: place(at: min(offset ?? position, bytes.count)))
   }
 

@@ -107,7 +107,9 @@ struct PhaseRoutes: Sendable {
     for (position, terminal) in phase.terminals.enumerated() {
       switch terminal {
       case .sink(let stage), .gather(let stage):
-        for input in plan.stages[stage].inputs { terminals[Phase.Stream(input), default: []].append(position) }
+        for input in plan.stages[stage].inputs {
+          terminals[Phase.Stream(input), default: []].append(position)
+        }
       case .carry(let stream): terminals[stream, default: []].append(position)
       }
     }

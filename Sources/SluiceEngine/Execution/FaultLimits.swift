@@ -39,7 +39,8 @@ final class FaultLimits: Sendable {
       sources[index].faults += tally.faults.count
       if let count = sources[index].tolerance?.count, sources[index].faults > count {
         throw error(
-          sources[index], tally, first, "more than \(count) records cannot be read; the last one: \(IngestStage.reasonText(first.reason))")
+          sources[index], tally, first,
+          "more than \(count) records cannot be read; the last one: \(IngestStage.reasonText(first.reason))")
       }
     }
   }
@@ -65,7 +66,8 @@ final class FaultLimits: Sendable {
     return SluiceError(
       .badData, message + (fault.field.map { " (field '\($0)')" } ?? ""),
       at: Place(
-        file: path, line: fault.line > 0 ? fault.line : nil, byteOffset: fault.byteOffset, stage: source.stage,
+        file: path, line: fault.line > 0 ? fault.line : nil, byteOffset: fault.byteOffset,
+        stage: source.stage,
         record: Int(fault.record)),
       hint: "mend the record, or set 'onError': {\"action\": \"quarantine\"}")
   }

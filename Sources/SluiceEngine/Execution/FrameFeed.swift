@@ -6,12 +6,16 @@ protocol FrameFeed: AnyObject {
   func next() throws -> FeedItem?
   /// Makes what one thread uses to open frames.
   func makeOpener() throws -> any FrameOpener
+  /// Bytes to be read in all, in the unit of `FeedItem.progress`.
+  var totalBytes: Int { get }
 }
 
 /// A frame as it was cut, not yet parsed.
 struct FeedItem: Sendable {
   /// Decoded size in bytes, which counts against the memory of the run.
   var bytes: Int
+  /// Bytes read to cut it, for the progress of the phase.
+  var progress: Int
   /// What the feed's opener needs.
   var payload: any Sendable
 }

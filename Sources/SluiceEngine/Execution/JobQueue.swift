@@ -47,7 +47,9 @@ struct JobQueue {
   }
 
   /// Keeps the result of a job until its turn.
-  mutating func store(_ result: any Sendable, of job: Job) { lanes[job.terminal].results[job.number] = result }
+  mutating func store(_ result: any Sendable, of job: Job) {
+    lanes[job.terminal].results[job.number] = result
+  }
 
   /// A result whose turn it is at a terminal where nobody emits.
   mutating func takeEmission() -> (terminal: Int, result: any Sendable)? {

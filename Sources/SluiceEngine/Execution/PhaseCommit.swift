@@ -11,6 +11,7 @@ final class PhaseCommit: Sendable {
   private let limits: FaultLimits
   private let books: Mutex<Books>
   private let lanes: [TerminalLane]
+  private let progress: RunProgress
 
   /// What the journal will be told, under one lock.
   private struct Books: ~Copyable {
@@ -19,26 +20,37 @@ final class PhaseCommit: Sendable {
     var tallies: [Int: FrameTally] = [:]
     /// For each terminal the first frame it may still need.
     var nextFrames: [Int]
+
+    /// The tallies of those frames, in order.
+    func orderedTallies(_ isWanted: (Int) -> Bool) -> [(sequence: Int, tally: FrameTally)] {
+      tallies.filter { isWanted($0.key) }.sorted { $0.key < $1.key }.map {
+        (sequence: $0.key, tally: $0.value)
+      }
+    }
   }
 
   /// The first frame that some terminal still needs.
   let firstFrame: Int
   /// Whether an earlier run finished the phase.
   let isDone: Bool
+  /// Digests of the input shards, from the run that finished the phase.
+  let shardDigests: ShardDigests?
 
   /// Opens a phase, going on after what its journal says is done.
   init(
     plan: Plan, phase: Phase, journal: sending Journal, recorder: RunRecorder, limits: FaultLimits,
-    resources: RunResources
+    resources: RunResources, progress: RunProgress
   ) throws {
     self.plan = plan
     self.phase = phase
+    self.progress = progress
     self.resources = resources
     self.recorder = recorder
     self.limits = limits
     var receipts = [[TerminalReceipt]](repeating: [], count: phase.terminals.count)
     for receipt in journal.entries.flatMap(\.receipts) { receipts[receipt.terminal].append(receipt) }
     isDone = journal.entries.contains(where: \.isDone)
+    shardDigests = journal.entries.last?.shardDigests
     var lanes: [TerminalLane] = []
     for (position, terminal) in phase.terminals.enumerated() {
       lanes.append(
@@ -62,7 +74,7 @@ final class PhaseCommit: Sendable {
   ///
   /// - Returns: Work that terminals hand out.
   func accept(
-    _ tally: FrameTally, _ arrivals: [ChainWorker.Arrival], sequence: Int
+    _ tally: FrameTally, _ arrivals: [ChainWorker.Arrival], sequence: Int, progress: Int
   ) throws -> [(terminal: Int, work: any Sendable)] {
     try limits.add(tally)
     var jobs: [(terminal: Int, work: any Sendable)] = []
@@ -71,6 +83,8 @@ final class PhaseCommit: Sendable {
       jobs += try lane.accept(frames, origin: tally.origin, sequence: sequence).map { (position, $0) }
     }
     books.withLock { $0.tallies[sequence] = tally }
+    self.progress.add(bytes: progress)
+    self.progress.add(records: phase.number == 0 ? tally.records : 0)
     return jobs
   }
 
@@ -86,12 +100,21 @@ final class PhaseCommit: Sendable {
     return try lanes.enumerated().flatMap { position, lane in try lane.finish().map { (position, $0) } }
   }
 
-  /// Concludes gather stages and journals the end of the phase.
-  func conclude(_ facts: RunFacts) throws {
-    for lane in lanes { try lane.concludeGather(facts) }
+  /// Journals the end of the phase, once its gather stages agree that the run may go on.
+  func conclude(shardDigests: ShardDigests?) throws {
     let left = lanes.map { $0.remainder() }
     try books.withLock { books in
-      try record(books.tallies, left, isDone: true, in: &books)
+      var entry = JournalEntry(
+        frames: books.orderedTallies { _ in true }, receipts: left, isDone: true, shardDigests: shardDigests)
+      try recorder.record(entry, phase: phase)
+      for lane in lanes {
+        guard let (stage, outcomes) = try lane.concludeGather(recorder.facts) else { continue }
+        entry.assertions += outcomes.map { RecordedAssertion(stage: stage, outcome: $0) }
+      }
+      try recorder.record(entry.assertions)
+      try refuse(entry.assertions)
+      try books.journal.append(entry)
+      books.tallies = [:]
     }
   }
 
@@ -106,21 +129,24 @@ final class PhaseCommit: Sendable {
   /// Removes what was begun and not published.
   func abandon() { lanes.forEach { $0.abandon() } }
 
+  /// Ends the run when a condition does not hold.
+  private func refuse(_ assertions: [RecordedAssertion]) throws(SluiceError) {
+    guard let failed = assertions.first(where: { !$0.outcome.holds }) else { return }
+    throw SluiceError(
+      .refused,
+      "the condition '\(failed.outcome.expression)' does not hold: \(failed.outcome.observed.compact)",
+      at: failed.outcome.place.completed(by: Place(stage: plan.stages[failed.stage].name)),
+      hint: "see the report of the run for what was measured")
+  }
+
   private func note(_ receipt: TerminalReceipt) throws {
     try books.withLock { books in
       books.nextFrames[receipt.terminal] = receipt.receipt.nextFrame
       let done = books.nextFrames.min() ?? 0
-      try record(books.tallies.filter { $0.key < done }, [receipt], isDone: false, in: &books)
+      let entry = JournalEntry(frames: books.orderedTallies { $0 < done }, receipts: [receipt])
+      try books.journal.append(entry)
+      for (sequence, _) in entry.frames { books.tallies[sequence] = nil }
+      try recorder.record(entry, phase: phase)
     }
-  }
-
-  private func record(
-    _ tallies: [Int: FrameTally], _ receipts: [TerminalReceipt], isDone: Bool, in books: inout Books
-  ) throws {
-    let frames = tallies.sorted { $0.key < $1.key }.map { (sequence: $0.key, tally: $0.value) }
-    let entry = JournalEntry(frames: frames, receipts: receipts, isDone: isDone)
-    try books.journal.append(entry)
-    for sequence in tallies.keys { books.tallies[sequence] = nil }
-    try recorder.record(entry, phase: phase)
   }
 }

@@ -35,6 +35,7 @@ final class PhaseRunner: Sendable {
   /// A frame behind the chain, or the error that stopped it.
   struct CarriedFrame: Sendable {
     var bytes: Int
+    var progress: Int
     var result: Result<(tally: FrameTally, arrivals: [ChainWorker.Arrival]), any Error>
   }
 
@@ -48,7 +49,8 @@ final class PhaseRunner: Sendable {
   }
 
   init(
-    plan: Plan, phase: Phase, feed: any FrameFeed, commit: PhaseCommit, resources: RunResources, firstFrame: Int
+    plan: Plan, phase: Phase, feed: any FrameFeed, commit: PhaseCommit, resources: RunResources,
+    firstFrame: Int
   ) {
     self.plan = plan
     self.phase = phase
@@ -153,12 +155,14 @@ final class PhaseRunner: Sendable {
       let arrivals = try worker.run(opened.frame, from: opened.stream, &opened.tally)
       return (opened.tally, arrivals)
     }
-    monitor.update { $0.carried[sequence] = CarriedFrame(bytes: item.bytes, result: result) }
+    monitor.update {
+      $0.carried[sequence] = CarriedFrame(bytes: item.bytes, progress: item.progress, result: result)
+    }
   }
 
   private func commitOne(_ sequence: Int, _ frame: CarriedFrame) throws {
     let (tally, arrivals) = try frame.result.get()
-    let jobs = try commit.accept(tally, arrivals, sequence: sequence)
+    let jobs = try commit.accept(tally, arrivals, sequence: sequence, progress: frame.progress)
     monitor.update { board in
       board.jobs.add(jobs)
       board.nextCommit += 1

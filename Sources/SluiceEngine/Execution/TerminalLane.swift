@@ -45,7 +45,8 @@ final class TerminalLane: Sendable {
         Phase.Stream(stage: index, port: 0), schema: plan.stages[index].inputSchema, gather: gather)
     case .carry(let stream):
       stageIndex = stream.stage
-      stage = SpillSink(stream, schema: plan.stages[stream.stage].stage.outputs[stream.port].schema, gather: nil)
+      stage = SpillSink(
+        stream, schema: plan.stages[stream.stage].stage.outputs[stream.port].schema, gather: nil)
     }
     let published = receipts.map(\.receipt).filter { $0.file >= 0 }
     let writer = try stage.makeWriter(resources, after: published)
@@ -117,13 +118,18 @@ final class TerminalLane: Sendable {
       defer { state.steps = [] }
       return TerminalReceipt(
         terminal: position,
-        receipt: SinkReceipt(file: -1, details: nil, nextFrame: .max, nextRow: 0), steps: state.steps, placed: [])
+        receipt: SinkReceipt(file: -1, details: nil, nextFrame: .max, nextRow: 0), steps: state.steps,
+        placed: [])
     }
   }
 
-  func concludeGather(_ facts: RunFacts) throws {
-    guard case .gather = terminal else { return }
-    _ = try state.withLock { state in try state.writer.conclude(state.receipts, facts) }
+  /// What a gather stage says of all records, with the position of the stage.
+  func concludeGather(_ facts: RunFacts) throws -> (stage: Int, outcomes: [AssertionOutcome])? {
+    guard case .gather(let index) = terminal else { return nil }
+    return try state.withLock { state in
+      guard let spill = state.writer as? SpillWriter else { return nil }
+      return (index, try spill.concludeGather(facts))
+    }
   }
 
   func concludeSink(_ facts: RunFacts) throws -> [RunOutput] {

@@ -83,7 +83,9 @@ struct OptionCheck {
   private mutating func checkInteger(_ value: JSON, _ bounds: ClosedRange<Int>, _ subject: String) {
     guard let number = value.integer else { return expect(false, "a whole number", value, subject) }
     guard !bounds.contains(number) else { return }
-    let range = bounds.upperBound == .max ? "at least \(bounds.lowerBound)" : "\(bounds.lowerBound) to \(bounds.upperBound)"
+    let range =
+      bounds.upperBound == .max
+      ? "at least \(bounds.lowerBound)" : "\(bounds.lowerBound) to \(bounds.upperBound)"
     report("out-of-range", "\(subject) is \(number), but takes \(range)", at: value.place)
   }
 
@@ -115,7 +117,9 @@ struct OptionCheck {
     if elements.count < least {
       report("too-few", "\(subject) needs at least \(least) element\(least == 1 ? "" : "s")", at: value.place)
     }
-    for (index, each) in elements.enumerated() { check(each, element, subject: "element \(index + 1) of \(subject)") }
+    for (index, each) in elements.enumerated() {
+      check(each, element, subject: "element \(index + 1) of \(subject)")
+    }
   }
 }
 

@@ -53,7 +53,8 @@ public struct OptionDeclaration: Sendable {
 
   /// An option that may be left out unless told otherwise.
   public init(
-    _ name: String, _ kind: OptionKind, required: Bool = false, default fallback: String? = nil, _ help: String
+    _ name: String, _ kind: OptionKind, required: Bool = false, default fallback: String? = nil,
+    _ help: String
   ) {
     self.name = name
     self.kind = kind

@@ -4,25 +4,24 @@ extension OptionKind {
   /// The kind as a JSON Schema (2020-12).
   var jsonSchema: JSON {
     switch self {
-    case .text, .path, .field, .secret, .expression: JSON.members(("type", "string"))
-    case .boolean: JSON.members(("type", "boolean"))
-    case .choice(let words): JSON.members(("enum", JSON(words.map { JSON($0) })))
-    case .integer(let bounds): OptionKind.numberSchema("integer", bounds.lowerBound, bounds.upperBound, open: .max)
+    case .text, .path, .field, .secret, .expression: ["type": "string"]
+    case .boolean: ["type": "boolean"]
+    case .choice(let words): ["enum": JSON(words.map { JSON($0) })]
+    case .integer(let bounds):
+      OptionKind.numberSchema("integer", bounds.lowerBound, bounds.upperBound, open: .max)
     case .number(let bounds):
-      JSON.members(("type", "number"), ("minimum", JSON(bounds.lowerBound)), ("maximum", JSON(bounds.upperBound)))
+      ["type": "number", "minimum": JSON(bounds.lowerBound), "maximum": JSON(bounds.upperBound)]
     case .bytes:
-      JSON.members(
-        ("type", ["integer", "string"]), ("exclusiveMinimum", 0),
-        ("pattern", "^[0-9.]+ ?([kKMGT]i?)?B?$"))
+      ["type": ["integer", "string"], "exclusiveMinimum": 0, "pattern": "^[0-9.]+ ?([kKMGT]i?)?B?$"]
     case .tolerance:
-      JSON.members(("type", ["integer", "string"]), ("minimum", 0), ("pattern", "^[0-9.]+%$"))
+      ["type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9.]+%$"]
     case .list(let element, let least):
-      JSON.members(("type", "array"), ("items", element.jsonSchema), ("minItems", JSON(least)))
+      ["type": "array", "items": element.jsonSchema, "minItems": JSON(least)]
     case .oneOrMany(let element):
-      JSON.members(("anyOf", [element.jsonSchema, OptionKind.list(element, atLeast: 1).jsonSchema]))
+      ["anyOf": [element.jsonSchema, OptionKind.list(element, atLeast: 1).jsonSchema]]
     case .object(let declarations): OptionDeclaration.jsonSchema(declarations)
-    case .map(let element): JSON.members(("type", "object"), ("additionalProperties", element.jsonSchema))
-    case .either(let kinds): JSON.members(("anyOf", JSON(kinds.map(\.jsonSchema))))
+    case .map(let element): ["type": "object", "additionalProperties": element.jsonSchema]
+    case .either(let kinds): ["anyOf": JSON(kinds.map(\.jsonSchema))]
     case .foreign(let schema): schema
     }
   }
@@ -50,12 +49,5 @@ extension OptionDeclaration {
     let required = declarations.filter(\.isRequired).map { JSON($0.name) }
     if !required.isEmpty { object["required"] = JSON(required) }
     return JSON(object)
-  }
-}
-
-extension JSON {
-  /// An object of the given members, in order.
-  static func members(_ members: (String, JSON)...) -> JSON {
-    JSON(JSONObject(members.map { JSONObject.Member($0.0, $0.1) }))
   }
 }

@@ -35,16 +35,24 @@ enum PipelineDeclarations {
     OptionDeclaration("description", .text, "What it does, in a sentence."),
     OptionDeclaration(
       "purpose", .foreign(schema: Governance.schema["properties"]?["purposes"] ?? true),
-      "What the data is processed for, as a term of the Data Privacy Vocabulary; short for `governance.purposes`."),
+      "What the data is processed for, as a term of the Data Privacy Vocabulary; short for `governance.purposes`."
+    ),
     OptionDeclaration(
       "controller", .foreign(schema: Governance.schema["properties"]?["controller"] ?? true),
       "Who decides on purposes and means (GDPR Article 4(7)); short for `governance.controller`."),
-    OptionDeclaration("seed", .integer(0...Int.max), default: "0", "Seed of everything that is drawn by chance."),
+    OptionDeclaration(
+      "seed", .integer(0...Int.max), default: "0", "Seed of everything that is drawn by chance."),
     OptionDeclaration("resources", .object(resources), "What the run may use."),
     OptionDeclaration(
-      "secrets", .map(.object(SecretReference.declarations)), "Where secrets are found, by name; never their values."),
+      "secrets", .map(.object(SecretReference.declarations)),
+      "Where secrets are found, by name; never their values."),
     OptionDeclaration(
-      "governance", .foreign(schema: Governance.schema), "What policies and rules need to know and no machine can see."),
+      "sign", .secret,
+      "Secret that signs the report of a run: an Ed25519, P-256 or P-384 JWK. Without it the first seal stage's, or a key of this installation."
+    ),
+    OptionDeclaration(
+      "governance", .foreign(schema: Governance.schema),
+      "What policies and rules need to know and no machine can see."),
     OptionDeclaration("stages", .map(.foreign(schema: true)), required: true, "The graph, by name of stage."),
     OptionDeclaration("tests", .list(.object(test), atLeast: 0), "Tests that `sluice test` runs."),
   ]

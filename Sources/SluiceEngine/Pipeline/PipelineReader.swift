@@ -7,7 +7,8 @@ extension Pipeline {
   ///   - bytes: The file's content.
   ///   - file: Path of the file, for places and for relative paths.
   /// - Returns: The pipeline, or nil when it is not even JSON of the right shape, and all findings.
-  public static func read(_ bytes: [UInt8], file: String) -> (pipeline: Pipeline?, diagnostics: [Diagnostic]) {
+  public static func read(_ bytes: [UInt8], file: String) -> (pipeline: Pipeline?, diagnostics: [Diagnostic])
+  {
     do {
       var reader = PipelineReader(json: try JSON.parse(bytes, file: file), file: file)
       let pipeline = reader.read()
@@ -35,7 +36,8 @@ private struct PipelineReader {
     let stages = readStages()
     checkGraph(stages)
     return Pipeline(
-      file: file, json: json, name: json["name"]?.string ?? "", seed: json["seed"]?.integer ?? 0, resources: readResources(), secrets: readSecrets(), stages: stages,
+      file: file, json: json, name: json["name"]?.string ?? "", seed: json["seed"]?.integer ?? 0,
+      resources: readResources(), secrets: readSecrets(), stages: stages,
       tests: readTests(stages))
   }
 
@@ -86,7 +88,8 @@ private struct PipelineReader {
     }
     guard member.value.object != nil else {
       check.report(
-        "wrong-type", "stage '\(member.key)' must be an object, not \(member.value.kind)", at: member.value.place)
+        "wrong-type", "stage '\(member.key)' must be an object, not \(member.value.kind)",
+        at: member.value.place)
       return nil
     }
     guard let use = member.value["use"] else {
@@ -126,7 +129,8 @@ private struct PipelineReader {
     if values.isEmpty { check.report("too-few", "'in' of stage '\(name)' names no stage", at: value.place) }
     return values.compactMap { each in
       guard let text = each.string else {
-        check.report("wrong-type", "'in' of stage '\(name)' must name a stage, not \(each.kind)", at: each.place)
+        check.report(
+          "wrong-type", "'in' of stage '\(name)' must name a stage, not \(each.kind)", at: each.place)
         return nil
       }
       return StageReference(text, at: each.place)
@@ -170,7 +174,8 @@ private struct PipelineReader {
         guard let producer = stages.first(where: { $0.name == input.stage }) else { continue }
         if StageRegistry.declaration(producer.kind)?.role == .sink {
           check.report(
-            "reads-from-sink", "stage '\(stage.name)' reads from '\(producer.name)', a sink, which has no output",
+            "reads-from-sink",
+            "stage '\(stage.name)' reads from '\(producer.name)', a sink, which has no output",
             at: input.place)
         }
       }
@@ -186,7 +191,8 @@ private struct PipelineReader {
 
   private mutating func checkUse(_ stages: [StageNode]) {
     let read = Set(stages.flatMap { $0.inputs.map(\.stage) })
-    for stage in stages where StageRegistry.declaration(stage.kind)?.role != .sink && !read.contains(stage.name) {
+    for stage in stages
+    where StageRegistry.declaration(stage.kind)?.role != .sink && !read.contains(stage.name) {
       check.report(
         "unused-stage", "nothing reads from stage '\(stage.name)'", at: stage.place,
         hint: "add a stage that reads from it, such as 'seal' or 'write', or remove it")

@@ -1,4 +1,4 @@
-public import SluiceCore
+internal import SluiceCore
 
 /// Where a secret is found; the secret itself never stands in a pipeline.
 public enum SecretReference: Sendable, Equatable {
@@ -11,7 +11,8 @@ public enum SecretReference: Sendable, Equatable {
 
   static let declarations: [OptionDeclaration] = [
     OptionDeclaration(
-      "file", .path, "File that holds the secret: a JWK, or 32 bytes or more. `${NAME}` takes an environment variable."),
+      "file", .path,
+      "File that holds the secret: a JWK, or 32 bytes or more. `${NAME}` takes an environment variable."),
     OptionDeclaration("env", .text, "Environment variable that holds the secret as a JWK."),
     OptionDeclaration("credential", .text, "Name of a systemd credential (`$CREDENTIALS_DIRECTORY/NAME`)."),
   ]

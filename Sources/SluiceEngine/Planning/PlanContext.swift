@@ -6,6 +6,10 @@ struct PlanContext {
   let pipeline: Pipeline
   /// Name of the stage being planned.
   var stage = ""
+  /// Stages that records pass before the stage being planned, in topological order.
+  var ancestors: [any StageKind] = []
+  /// Names of those stages.
+  var ancestorNames: [String] = []
   /// Position of the stage among the sources, for sources.
   var source = 0
   /// What was found.
@@ -51,7 +55,8 @@ struct PlanContext {
     guard types.contains(field.type) else {
       let wanted = types.map(\.rawValue).joined(separator: " or ")
       report(
-        "field-type", "field '\(name)' is of type \(field.type.rawValue), but stage '\(stage)' needs \(wanted)",
+        "field-type",
+        "field '\(name)' is of type \(field.type.rawValue), but stage '\(stage)' needs \(wanted)",
         at: place)
       return nil
     }

@@ -1,4 +1,5 @@
 public import SluiceCore
+internal import SluicePolicy
 
 extension Plan {
   /// Reads and plans a pipeline.
@@ -12,6 +13,7 @@ extension Plan {
       return (plan, diagnostics)
     }
     var planner = Planner(pipeline: pipeline)
+    planner.checkGovernance()
     planner.planStages()
     let all = (diagnostics + planner.context.diagnostics).sorted { left, right in
       (left.place.line ?? 0, left.place.column ?? 0) < (right.place.line ?? 0, right.place.column ?? 0)
@@ -28,6 +30,14 @@ private struct Planner {
 
   init(pipeline: Pipeline) { context = PlanContext(pipeline: pipeline) }
 
+  mutating func checkGovernance() {
+    let json = context.pipeline.json
+    let (_, findings) = Governance.parse(
+      json["governance"], purpose: json["purpose"], controller: json["controller"])
+    context.report(findings)
+    if let sign = json["sign"], let name = sign.string { _ = context.secret(name, at: sign.place) }
+  }
+
   mutating func planStages() {
     for node in PipelineGraph.topological(context.pipeline.stages) {
       guard let kind = StageRegistry.kind(node.kind) else { continue }
@@ -35,6 +45,9 @@ private struct Planner {
       let (inputs, schema) = resolve(node)
       let isSource = kind.declaration.role == .source
       guard isSource || !inputs.isEmpty else { continue }
+      let ancestors = ancestors(of: inputs)
+      context.ancestors = ancestors.map { stages[$0].stage }
+      context.ancestorNames = ancestors.map { stages[$0].name }
       let stage = kind.init(node.options, input: schema, context: &context)
       if isSource { context.source += 1 }
       stages.append(
@@ -53,7 +66,8 @@ private struct Planner {
       guard let port = port(reference, of: stages[index]) else { continue }
       let input = PlannedStage.Input(stage: index, port: port)
       guard !inputs.contains(input) else {
-        context.report("twice", "stage '\(node.name)' reads from '\(reference.stage)' twice", at: reference.place)
+        context.report(
+          "twice", "stage '\(node.name)' reads from '\(reference.stage)' twice", at: reference.place)
         continue
       }
       inputs.append(input)
@@ -61,6 +75,15 @@ private struct Planner {
       merged = merged.map { merge($0, schema, reference, node) } ?? schema
     }
     return (inputs, merged ?? Schema([]))
+  }
+
+  private func ancestors(of inputs: [PlannedStage.Input]) -> [Int] {
+    var reached: Set<Int> = []
+    var waiting = inputs.map(\.stage)
+    while let index = waiting.popLast() {
+      if reached.insert(index).inserted { waiting += stages[index].inputs.map(\.stage) }
+    }
+    return reached.sorted()
   }
 
   private mutating func port(_ reference: StageReference, of producer: PlannedStage) -> Int? {
@@ -71,12 +94,14 @@ private struct Planner {
       let named = names.filter { !$0.isEmpty }
       context.report(
         "unknown-port", "stage '\(producer.name)' has no output '\(name)'", at: reference.place,
-        hint: named.isEmpty ? "write '\(producer.name)': it has one output" : Suggestion.hint(for: name, among: named))
+        hint: named.isEmpty
+          ? "write '\(producer.name)': it has one output" : Suggestion.hint(for: name, among: named))
       return nil
     }
     if names.count == 1 { return 0 }
     context.report(
-      "missing-port", "stage '\(producer.name)' has several outputs; say which one is read", at: reference.place,
+      "missing-port", "stage '\(producer.name)' has several outputs; say which one is read",
+      at: reference.place,
       hint: "one of: " + names.map { "\(producer.name).\($0)" }.joined(separator: ", "))
     return nil
   }
@@ -85,7 +110,8 @@ private struct Planner {
   private mutating func merge(
     _ left: Schema, _ right: Schema, _ reference: StageReference, _ node: StageNode
   ) -> Schema {
-    guard left.fields.map(\.name) == right.fields.map(\.name), left.fields.map(\.type) == right.fields.map(\.type)
+    guard left.fields.map(\.name) == right.fields.map(\.name),
+      left.fields.map(\.type) == right.fields.map(\.type)
     else {
       func list(_ schema: Schema) -> String {
         schema.fields.map { "\($0.name): \($0.type.rawValue)" }.joined(separator: ", ")
@@ -131,7 +157,8 @@ private struct Planner {
       }
     }
     let later = Set(stages.filter { $0.phase > number }.flatMap(\.inputs))
-    for index in members where stages[index].declaration.role == .source || stages[index].declaration.role == .map {
+    for index in members
+    where stages[index].declaration.role == .source || stages[index].declaration.role == .map {
       for port in stages[index].stage.outputs.indices
       where later.contains(PlannedStage.Input(stage: index, port: port)) {
         terminals.append(.carry(Phase.Stream(stage: index, port: port)))

@@ -23,8 +23,9 @@ struct DeduplicateStage: GatherStage {
     columns = options.strings("key").compactMap { name in
       context.field(
         name, at: options.place("key"), in: input,
-        types: [.string, .integer, .number, .boolean, .date, .timestamp])
-        .flatMap { input.index(of: $0.name) }
+        types: [.string, .integer, .number, .boolean, .date, .timestamp]
+      )
+      .flatMap { input.index(of: $0.name) }
     }
   }
 
@@ -50,25 +51,12 @@ struct DeduplicateStage: GatherStage {
       var writer = ByteWriter()
       frame.selection.forEachSet { row in
         var hasher = TextDigest.Hasher(key: key)
-        for column in columns { update(&hasher, frame.columns[column], row) }
+        for column in columns { RowDigest.update(&hasher, frame.columns[column], row) }
         let digest = hasher.finish()
         writer.integer(digest.low)
         writer.integer(digest.high)
       }
       return writer.bytes
-    }
-
-    private func update(_ hasher: inout TextDigest.Hasher, _ column: Column, _ row: Int) {
-      guard column.isValid(row) else { return hasher.update(length: -1) }
-      switch column {
-      case .text(let text):
-        let range = text.range(row)
-        hasher.update(length: range.count)
-        hasher.update(text.bytes.span.extracting(range))
-      case .integers(let integers): hasher.update(length: Int(integers.values[row]))
-      case .numbers(let numbers): hasher.update(length: Int(truncatingIfNeeded: numbers.values[row].bitPattern))
-      case .tokens: break
-      }
     }
   }
 
@@ -91,7 +79,9 @@ struct DeduplicateStage: GatherStage {
 
     func restore(_ observation: [UInt8], selection: Bitmap) throws {
       var reader = ByteReader(observation)
-      while !reader.isAtEnd { _ = seen.insert(TextDigest(low: try reader.integer(), high: try reader.integer())) }
+      while !reader.isAtEnd {
+        _ = seen.insert(TextDigest(low: try reader.integer(), high: try reader.integer()))
+      }
     }
 
     private func checkLimit() throws(SluiceError) {

@@ -26,7 +26,8 @@ struct IngestStage: StageKind {
         "schema", .map(.object(fieldOptions)), required: true,
         "The fields to read, each with type and privacy label. Text files offer `text` and `path`."),
       OptionDeclaration(
-        "subject", .field, "The field that names the person whom a record is about, for lineage and date shifts."),
+        "subject", .field,
+        "The field that names the person whom a record is about, for lineage and date shifts."),
       OptionDeclaration(
         "dataset", .foreign(schema: DatasetDeclaration.schema),
         "Where the data comes from and what may be done with it."),
@@ -42,9 +43,11 @@ struct IngestStage: StageKind {
   ]
   private static let errorOptions = [
     OptionDeclaration(
-      "action", .choice(["fail", "quarantine"]), default: "fail", "Fail the run at the first fault, or set it aside."),
+      "action", .choice(["fail", "quarantine"]), default: "fail",
+      "Fail the run at the first fault, or set it aside."),
     OptionDeclaration(
-      "max", .tolerance, "Most faults before the run fails all the same: a number, or a share such as `\"0.1%\"`."),
+      "max", .tolerance,
+      "Most faults before the run fails all the same: a number, or a share such as `\"0.1%\"`."),
   ]
   private static let fieldOptions = [
     OptionDeclaration(
@@ -58,7 +61,9 @@ struct IngestStage: StageKind {
       "Special categories of GDPR Articles 9 and 10 that the values may belong to."),
     OptionDeclaration("optional", .boolean, default: "false", "Whether records may lack the field."),
     OptionDeclaration(
-      "from", .text, "Where the field stands in the input if not under its own name: a column, or a path such as `patient.id`."),
+      "from", .text,
+      "Where the field stands in the input if not under its own name: a column, or a path such as `patient.id`."
+    ),
     OptionDeclaration("description", .text, "What the field holds."),
   ]
 
@@ -93,9 +98,11 @@ struct IngestStage: StageKind {
     do throws(SluiceError) { try format.check() } catch {
       context.report("bad-schema", error, at: options.place("schema"))
     }
-    subject = context.field(
-      "subject", of: options, in: format.schema, types: [.string, .integer])?.name
-    let (dataset, findings) = DatasetDeclaration.parse(options["dataset"] ?? JSON(JSONObject()), stage: context.stage)
+    subject =
+      context.field(
+        "subject", of: options, in: format.schema, types: [.string, .integer])?.name
+    let (dataset, findings) = DatasetDeclaration.parse(
+      options["dataset"] ?? JSON(.object(JSONObject()), at: options.json.place), stage: context.stage)
     self.dataset = dataset
     context.report(findings)
   }
@@ -112,7 +119,8 @@ struct IngestStage: StageKind {
       options.string("label").flatMap(PrivacyLabel.Identifiability.init) ?? .direct, special: Set(special))
     let type = options.string("type").flatMap(FieldType.init) ?? .string
     return SourceField(
-      Field(member.key, type, label, isOptional: options["optional"]?.bool ?? false), from: options.string("from"))
+      Field(member.key, type, label, isOptional: options["optional"]?.bool ?? false),
+      from: options.string("from"))
   }
 
   private static func dialect(_ json: JSON?, _ context: inout PlanContext) -> CSVDialect {
@@ -120,11 +128,14 @@ struct IngestStage: StageKind {
     let options = StageOptions(json: json)
     var dialect = CSVDialect()
     if let text = options.string("delimiter") {
-      if text.utf8.count == 1, let byte = text.utf8.first, byte != UInt8(ascii: "\""), byte >= 0x09, byte < 0x80 {
+      if text.utf8.count == 1, let byte = text.utf8.first, byte != UInt8(ascii: "\""), byte >= 0x09,
+        byte < 0x80
+      {
         dialect.delimiter = byte
       } else {
         context.report(
-          "bad-delimiter", "'delimiter' must be one ASCII character other than '\"'", at: options.place("delimiter"))
+          "bad-delimiter", "'delimiter' must be one ASCII character other than '\"'",
+          at: options.place("delimiter"))
       }
     }
     if options["header"] != nil { dialect.header = .names(options.strings("header")) }

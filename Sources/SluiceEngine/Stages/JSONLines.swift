@@ -43,7 +43,8 @@ struct JSONLines {
       }
     case .numbers(let numbers): output += Array(JSON(numbers.values[row]).compact.utf8)
     case .tokens(let tokens):
-      output += Array(("[" + tokens.ids[tokens.range(row)].map(String.init).joined(separator: ",") + "]").utf8)
+      output += Array(
+        ("[" + tokens.ids[tokens.range(row)].map(String.init).joined(separator: ",") + "]").utf8)
     }
   }
 

@@ -28,7 +28,8 @@ struct RouteStage: MapStage {
       if member.value.string == "*" {
         if position < members.count - 1 {
           context.report(
-            "unreachable-port", "no record reaches the ports after '\(member.key)', which takes all that is left",
+            "unreachable-port",
+            "no record reaches the ports after '\(member.key)', which takes all that is left",
             at: member.value.place, hint: "put it last")
         }
         conditions.append(nil)

@@ -20,7 +20,9 @@ struct SampleStage: MapStage {
     outputs = [OutputPort("", input)]
     rate = options.number("rate") ?? 1
     salt = SampleStage.mix(
-      context.stage.utf8.reduce(UInt64(bitPattern: Int64(context.pipeline.seed))) { SampleStage.mix($0 ^ UInt64($1)) })
+      context.stage.utf8.reduce(UInt64(bitPattern: Int64(context.pipeline.seed))) {
+        SampleStage.mix($0 ^ UInt64($1))
+      })
   }
 
   func makeWorker(_ resources: RunResources) throws -> any MapWorker { Worker(rate: rate, salt: salt) }

@@ -34,9 +34,10 @@ public struct StageDeclaration: Sendable {
     self.role = role
     self.summary = summary
     self.discussion = discussion
-    self.options = options + [
-      OptionDeclaration("description", .text, "What the stage is for, in the author's words.")
-    ]
+    self.options =
+      options + [
+        OptionDeclaration("description", .text, "What the stage is for, in the author's words.")
+      ]
     self.dropReasons = dropReasons
   }
 }

@@ -1,4 +1,5 @@
 internal import SluiceCore
+internal import SluiceLineage
 
 /// A kind of stage; a value of it is one planned stage of a pipeline.
 ///
@@ -15,9 +16,12 @@ protocol StageKind: Sendable {
   var outputs: [OutputPort] { get }
   /// What the stage counts beside records, in the order of their numbers.
   var counters: [StageCounter] { get }
+  /// The input fields that an output field is made of, where it is not the field of its own name.
+  var derivations: [String: [String]] { get }
 }
 
 extension StageKind {
+  var derivations: [String: [String]] { [:] }
   var counters: [StageCounter] { [] }
 }
 
@@ -110,12 +114,24 @@ protocol GatherState: AnyObject {
   func admit(_ frame: Frame, _ observation: [UInt8], _ outcome: inout StageOutcome) throws
   /// Takes the observation of rows that an earlier, broken run admitted.
   func restore(_ observation: [UInt8], selection: Bitmap) throws
-  /// Called when all frames were admitted; throws when the run must not go on.
-  func conclude(_ facts: RunFacts) throws
+  /// Called when all frames were admitted: the conditions that the stage checked; the run goes on if all hold.
+  func conclude(_ facts: RunFacts) throws -> [AssertionOutcome]
 }
 
 extension GatherState {
-  func conclude(_ facts: RunFacts) throws {}
+  func conclude(_ facts: RunFacts) throws -> [AssertionOutcome] { [] }
+}
+
+/// A condition that was checked on all records.
+struct AssertionOutcome: Sendable, Equatable {
+  /// The condition as written.
+  var expression: String
+  /// Whether it held.
+  var holds: Bool
+  /// The figures it speaks of.
+  var observed: JSON
+  /// Where it stands.
+  var place: Place
 }
 
 /// A stage that takes records out of the run.
@@ -184,7 +200,7 @@ struct Placement: Sendable, Equatable {
 struct SinkReceipt: Sendable, Equatable {
   /// Number of the output file, from 0.
   var file: Int
-  /// What the sink needs to know of it later: name, digests, wrapped key, …
+  /// What the sink needs to know of it later, such as name, digests and wrapped key.
   var details: JSON
   /// The first frame of which rows are not in this or an earlier file.
   var nextFrame: Int
@@ -194,8 +210,13 @@ struct SinkReceipt: Sendable, Equatable {
 
 /// A file that a run leaves for others.
 struct RunOutput: Sendable {
+  /// What a file is to the dataset.
+  typealias Kind = RunCatalogue.Output.Kind
+
   /// Path from the run's output folder.
   var path: String
+  /// What it is to the dataset.
+  var kind: Kind = .shard
   /// SHA-256 of the file.
   var sha256: [UInt8]
   /// Size in bytes.

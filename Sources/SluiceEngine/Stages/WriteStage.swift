@@ -46,7 +46,7 @@ struct WriteStage: SinkStage {
 
   func makeWriter(_ resources: RunResources, after published: [SinkReceipt]) throws -> any SinkWriter {
     try Writer(
-      folder: resources.output(folder), shardBytes: shardBytes, fileSystem: resources.fileSystem,
+      folder: resources.path(folder), shardBytes: shardBytes, fileSystem: resources.fileSystem,
       published: published)
   }
 
@@ -122,7 +122,9 @@ struct WriteStage: SinkStage {
     }
 
     func accept(_ prepared: any Sendable, _ arrival: SinkArrival) throws -> SinkStep {
-      guard let lines = prepared as? Lines else { throw SluiceError(.bug, "a writer got a frame of another sink") }
+      guard let lines = prepared as? Lines else {
+        throw SluiceError(.bug, "a writer got a frame of another sink")
+      }
       var step = SinkStep()
       var start = arrival.skipping == 0 ? 0 : lines.ends[arrival.skipping - 1]
       var placement = Placement(file: file, firstDocument: documents, ordinals: [])
@@ -167,7 +169,8 @@ struct WriteStage: SinkStage {
         RunOutput(
           path: Path.join(folder, receipt.details["name"]?.string ?? ""),
           sha256: receipt.details["sha256"]?.string.flatMap(Hex.bytes) ?? [],
-          bytes: receipt.details["bytes"]?.integer ?? 0, documents: receipt.details["documents"]?.integer ?? 0,
+          bytes: receipt.details["bytes"]?.integer ?? 0,
+          documents: receipt.details["documents"]?.integer ?? 0,
           tokens: nil, details: receipt.details)
       }
     }

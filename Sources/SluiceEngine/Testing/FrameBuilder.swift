@@ -48,7 +48,8 @@ enum FrameBuilder {
     guard let json, !json.isNull else { return nil }
     guard let value = convert(json) else {
       throw SluiceError(
-        .badPipeline, "field '\(field.name)' is of type \(field.type.rawValue), not \(json.kind)", at: json.place)
+        .badPipeline, "field '\(field.name)' is of type \(field.type.rawValue), not \(json.kind)",
+        at: json.place)
     }
     return value
   }

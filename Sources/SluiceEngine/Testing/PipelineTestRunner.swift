@@ -37,7 +37,8 @@ public enum PipelineTestRunner {
       return ["say which output is meant: " + names.map { "\(stage.name).\($0)" }.joined(separator: ", ")]
     }
     var failures = compare(FrameBuilder.records(outputs[port]), test.expect)
-    for (reason, count) in test.dropped.sorted(by: { $0.key < $1.key }) where drops[reason, default: 0] != count {
+    for (reason, count) in test.dropped.sorted(by: { $0.key < $1.key })
+    where drops[reason, default: 0] != count {
       failures.append("dropped as '\(reason)': expected \(count), got \(drops[reason, default: 0])")
     }
     return failures
@@ -56,7 +57,8 @@ public enum PipelineTestRunner {
       outputs = [frame]
     default:
       throw SluiceError(
-        .badPipeline, "stage '\(stage.name)' is \(stage.declaration.role == .sink ? "a sink" : "a source"), which has no test",
+        .badPipeline,
+        "stage '\(stage.name)' is \(stage.declaration.role == .sink ? "a sink" : "a source"), which has no test",
         hint: "test a stage between ingest and sink")
     }
     let settled = try FrameTally.Stage.settle(
@@ -71,7 +73,8 @@ public enum PipelineTestRunner {
   private static func compare(_ records: [JSON], _ expected: [JSON]) -> [String] {
     var failures: [String] = []
     if records.count != expected.count {
-      failures.append("expected \(expected.count) record\(expected.count == 1 ? "" : "s"), got \(records.count)")
+      failures.append(
+        "expected \(expected.count) record\(expected.count == 1 ? "" : "s"), got \(records.count)")
     }
     for (number, (record, wanted)) in zip(records, expected).enumerated() {
       for member in wanted.object?.members ?? [] {

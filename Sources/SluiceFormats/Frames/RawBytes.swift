@@ -9,6 +9,7 @@ internal final class RawBytes: @unchecked Sendable {
   /// Size the content can grow to without moving.
   internal private(set) var capacity: Int
   private var base: UnsafeMutableRawPointer
+  private var first = 0
 
   internal init(capacity: Int) {
     self.capacity = capacity
@@ -18,11 +19,8 @@ internal final class RawBytes: @unchecked Sendable {
   deinit { unsafe base.deallocate() }
 
   /// The content.
-  internal var pointer: UnsafeRawBufferPointer { unsafe UnsafeRawBufferPointer(start: base, count: count) }
-
-  /// The content, for writing.
-  internal var mutablePointer: UnsafeMutableRawBufferPointer {
-    unsafe UnsafeMutableRawBufferPointer(start: base, count: count)
+  internal var pointer: UnsafeRawBufferPointer {
+    unsafe UnsafeRawBufferPointer(start: base + first, count: count)
   }
 
   /// The room behind the content.
@@ -53,10 +51,24 @@ internal final class RawBytes: @unchecked Sendable {
     count += bytes.count
   }
 
-  /// Cuts the content to `newCount` bytes and zeroes the padding.
-  internal func finish(count newCount: Int) {
+  /// Forgets the content from `newCount` on.
+  internal func truncate(to newCount: Int) {
     precondition(newCount <= count)
     count = newCount
-    unsafe (base + count).initializeMemory(as: UInt8.self, repeating: 0, count: RawBytes.padding)
+  }
+
+  /// Moves the content so that it begins at its byte `offset`.
+  internal func removeFirst(_ offset: Int) {
+    precondition(offset <= count)
+    unsafe base.copyMemory(from: base + offset, byteCount: count - offset)
+    count -= offset
+  }
+
+  /// Cuts the content for good to `newCount` bytes from `offset` on and zeroes the padding.
+  internal func finish(from offset: Int, count newCount: Int) {
+    precondition(offset + newCount <= count)
+    first = offset
+    count = newCount
+    unsafe (base + first + count).initializeMemory(as: UInt8.self, repeating: 0, count: RawBytes.padding)
   }
 }

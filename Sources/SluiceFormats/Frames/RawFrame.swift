@@ -30,6 +30,27 @@ public struct RawFrame: Sendable {
     var name: String
   }
 
+  internal init(_ slice: Slice, origin: Frame.Origin, file: String, entry: String?, layout: CSVLayout?) {
+    self.origin = origin
+    self.file = file
+    self.entry = entry
+    byteOffset = slice.byteOffset
+    firstLine = slice.firstLine
+    recordCount = slice.recordCount
+    kind = slice.documents.isEmpty ? (layout == nil ? .jsonl : .csv) : .text
+    bytes = slice.bytes
+    let first = Int(origin.firstRecord)
+    let name = entry.map { file + "!" + $0 } ?? file
+    faults = slice.faults.map { fault in
+      var fault = fault
+      fault.place.file = fault.place.file ?? name
+      fault.place.record = fault.place.record.map { $0 + first }
+      return fault
+    }
+    self.layout = layout
+    documents = slice.documents
+  }
+
   /// Size of the slice in bytes.
   public var size: Int { bytes.count }
 

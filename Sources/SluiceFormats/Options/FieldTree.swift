@@ -15,10 +15,14 @@ internal struct FieldTree {
   /// The tree of `fields`; `.badPipeline` if a path is empty or is at once a value and an object.
   internal init(_ fields: [SourceField]) throws(SluiceError) {
     for (position, field) in fields.enumerated() {
-      let keys = field.path.map { $0.split(separator: ".", omittingEmptySubsequences: false).map(String.init) }
+      let keys = field.path.map {
+        $0.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      }
       var node = 0
       for key in keys ?? [field.field.name] {
-        guard !key.isEmpty else { throw SluiceError(.badPipeline, "the path '\(field.source)' has an empty part") }
+        guard !key.isEmpty else {
+          throw SluiceError(.badPipeline, "the path '\(field.source)' has an empty part")
+        }
         guard nodes[node].field == nil else { throw FieldTree.conflict(field) }
         node = child(key, of: node)
       }

@@ -49,10 +49,12 @@ public struct IngestFormat: Sendable, Equatable {
         throw SluiceError(.badPipeline, "field '\(name)' is declared twice")
       }
       if let other = sources.updateValue(name, forKey: field.source) {
-        throw SluiceError(.badPipeline, "fields '\(other)' and '\(name)' are both read from '\(field.source)'")
+        throw SluiceError(
+          .badPipeline, "fields '\(other)' and '\(name)' are both read from '\(field.source)'")
       }
       guard field.field.type != .tokens else {
-        throw SluiceError(.badPipeline, "field '\(name)' cannot be of type tokens: only a tokenizer makes them")
+        throw SluiceError(
+          .badPipeline, "field '\(name)' cannot be of type tokens: only a tokenizer makes them")
       }
     }
     if kind == .text { try checkText() }

@@ -113,4 +113,11 @@ extension CatalogueTable {
     "SELECT \(list(columns.map(\.name))) FROM \(quoted(name))"
       + (condition.map { " WHERE \($0)" } ?? " ORDER BY \(keys.joined(separator: ", "))")
   }
+
+  /// The condition for the rows that follow the row whose key is bound, or for the first ones.
+  func nextBatch(isFirst: Bool, limit: Int) -> String {
+    let names = keys.joined(separator: ", ")
+    let marks = keys.map { _ in "?" }.joined(separator: ", ")
+    return (isFirst ? "1" : "(\(names)) > (\(marks))") + " ORDER BY \(names) LIMIT \(limit)"
+  }
 }

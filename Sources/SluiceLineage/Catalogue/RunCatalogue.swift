@@ -13,8 +13,9 @@ public final class RunCatalogue: Sendable {
 
   private static let applicationID = 0x534C_4331
   private static let version = 1
-  private static let tables: [CatalogueTable] = [
-    Run.table, Stage.table, Edge.table, Source.table, Shard.table, LedgerEntry.table, Detection.table,
+  static let tables: [CatalogueTable] = [
+    Run.table, Stage.table, Edge.table, Source.table, Shard.table, LedgerEntry.table, Note.table,
+    Detection.table,
     Verdict.table, Recipient.table, Output.table, Quarantined.table, Event.table, Assertion.table,
     FrameLineage.table, Placement.table, ReportInputs.table,
   ]
@@ -76,14 +77,28 @@ public final class RunCatalogue: Sendable {
   func query<Row: CatalogueRow>(
     _ condition: String?, _ values: [CatalogueValue]
   ) throws(SluiceError) -> [Row] {
-    try database.withLock { database throws(SluiceError) in
-      var rows: [Row] = []
-      try database.forEach(Row.table.selection(where: condition), values) { values throws(SluiceError) in
-        var cells = CatalogueCells(values, of: Row.table)
-        rows.append(try Row(&cells))
-        return true
-      }
-      return rows
+    let found = try database.withLock { database throws(SluiceError) in
+      try database.rows(Row.table.selection(where: condition), values)
+    }
+    var rows: [Row] = []
+    for values in found {
+      var cells = CatalogueCells(values, of: Row.table)
+      rows.append(try Row(&cells))
+    }
+    return rows
+  }
+
+  /// Hands over all rows of a kind in the order of their key, without holding more than a few in memory.
+  public func forEach<Row: CatalogueRow>(
+    _ type: Row.Type, _ body: (Row) throws(SluiceError) -> Void
+  ) throws(SluiceError) {
+    let batchSize = 256
+    var last: [CatalogueValue] = []
+    while true {
+      let batch: [Row] = try query(Row.table.nextBatch(isFirst: last.isEmpty, limit: batchSize), last)
+      for row in batch { try body(row) }
+      guard batch.count == batchSize, let final = batch.last else { return }
+      last = Array(final.cells.prefix(Row.table.columns.count(where: \.isKey)))
     }
   }
 

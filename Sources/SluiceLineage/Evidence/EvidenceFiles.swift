@@ -36,21 +36,50 @@ public enum EvidenceFiles {
   ///
   /// - Throws: `noInput` for a missing file, otherwise `inputOutput`.
   public static func digest(_ path: String, named: String) throws(SluiceError) -> EvidenceFile {
+    let hasher = SHA256Hasher()
+    var total = 0
+    unsafe try forEachBlock(of: path) { block in
+      unsafe hasher.update(block)
+      total += block.count
+      return true
+    }
+    return EvidenceFile(path: named, bytes: total, sha256: hasher.finalize().hex)
+  }
+
+  /// All bytes of a file of at most `limit` bytes.
+  ///
+  /// - Throws: `noInput` for a missing file, `badData` for one that is too large, otherwise `inputOutput`.
+  public static func read(_ path: String, limit: Int) throws(SluiceError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    unsafe try forEachBlock(of: path) { block in
+      unsafe bytes.append(contentsOf: block)
+      return bytes.count <= limit
+    }
+    guard bytes.count <= limit else {
+      throw SluiceError(.badData, "file is over the limit of \(limit) bytes", at: Place(file: path))
+    }
+    return bytes
+  }
+
+  /// Hands over block after block until the end or until `body` returns false.
+  private static func forEachBlock(
+    of path: String, _ body: (UnsafeRawBufferPointer) -> Bool
+  ) throws(SluiceError) {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { throw failure(path) }
     defer { _ = close(descriptor) }
-    let hasher = SHA256Hasher()
-    var block = [UInt8](repeating: 0, count: 1 << 20)
-    var total = 0
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
-      let count = unsafe block.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+      let count = unsafe buffer.withUnsafeMutableBytes {
+        unsafe Glibc.read(descriptor, $0.baseAddress, $0.count)
+      }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw failure(path) }
-      guard count > 0 else { break }
-      unsafe block.withUnsafeBytes { unsafe hasher.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
-      total += count
+      let goesOn = unsafe buffer.withUnsafeBytes {
+        unsafe body(UnsafeRawBufferPointer(rebasing: $0[..<count]))
+      }
+      guard count > 0, goesOn else { return }
     }
-    return EvidenceFile(path: named, bytes: total, sha256: hasher.finalize().hex)
   }
 
   private static func entries(of folder: String) throws(SluiceError) -> [String] {

@@ -6,11 +6,11 @@ extension DatasetDeclaration {
     DeclaredKey("description", .text, "What the data are about."),
     DeclaredKey("version", .text, "Version of the dataset."),
     DeclaredKey("supersededBy", .text, "Id of a newer version; set when there is one."),
+    DeclaredKey("partOf", .list(.text), "Ids of asset collections; agreements may name one as target."),
     DeclaredKey("agreement", .text, "Uid of the agreement under which the data came."),
     DeclaredKey("license", .text, "SPDX identifier or IRI of the licence."),
     DeclaredKey("provider", .text, "Who provided the data."),
     DeclaredKey("controller", .text, "Controller at the source, where it is another one."),
-    DeclaredKey("personal", .truth, "Whether the data are about persons; labels say more than this word."),
     DeclaredKey("categories", .list(.word(.dataCategory)), "Special categories the data hold."),
     DeclaredKey(
       "legalBasis", .shorthand("basis", legalBasisKeys),

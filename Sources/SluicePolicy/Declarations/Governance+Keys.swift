@@ -14,6 +14,7 @@ extension Governance {
       "The fields that may reach a sink, each with why the purpose needs it; Article 5(1)(c)."),
     DeclaredKey("freshness", .period, "How old data may be at most; Article 5(1)(d)."),
     DeclaredKey("retention", .record(retentionKeys), "How long output is held; Article 5(1)(e)."),
+    DeclaredKey("location", .place, "Country where the run happens and its output is stored."),
     DeclaredKey(
       "recipients", .subjects(.recipient, recipientKeys), "Who receives output; Article 30(1)(d)."),
     DeclaredKey(
@@ -41,7 +42,11 @@ extension Governance {
     DeclaredKey(
       "secureEnvironment", .truth, "Whether the run happens inside a secure processing environment."),
     DeclaredKey(
+      "frameworkAgreements", .list(.text),
+      "Framework agreements the controller is party to, as agreements name them."),
+    DeclaredKey(
       "duties", .record(dutyKeys), "Duties of agreements that were performed before the run."),
+    DeclaredKey("signers", .subjects(.signer, signerKeys), "Whose sign-offs count, and in which role."),
     DeclaredKey(
       "signoffs", .list(.file), "Files with sign-offs of persons: JWS over rule, scope digest and expiry."),
   ]
@@ -52,6 +57,7 @@ extension Governance {
     DeclaredKey("country", .place, "Country of the main establishment."),
     DeclaredKey(
       "id", .text, "Identifier, such as a DID or a register number; agreements name it as assignee."),
+    DeclaredKey("memberOf", .list(.text), "Ids of party collections; agreements may name one as assignee."),
     DeclaredKey("publicBody", .truth, "Whether the controller is a public authority or body."),
     DeclaredKey("researchOrganisation", .truth, "Whether the controller is a research organisation."),
     DeclaredKey("employees", .count, "Number of staff; Article 30(5)."),
@@ -90,13 +96,14 @@ extension Governance {
   ]
   private static let processorKeys = [
     DeclaredKey("name", .text, "Name of the processor.", required: true),
+    DeclaredKey("id", .text, "Identifier, such as a DID."),
     DeclaredKey("role", .word(.processorRole), "Processor or sub-processor."),
     DeclaredKey("country", .place, "Country of processing."),
     DeclaredKey("contract", .text, "Reference of the contract; Article 28(3)."),
     DeclaredKey("validFrom", .date, "First day of the contract."),
     DeclaredKey("validTo", .date, "Last day of the contract."),
     DeclaredKey(
-      "instructions", .digest, "Digest of the pipeline the contract instructs to run; Article 28(3)(a)."),
+      "instructions", .digest, "Digest of the stages the contract instructs to run; Article 28(3)(a)."),
     DeclaredKey(
       "authorised", .truth, "For a sub-processor: whether the controller authorised it; Article 28(2)."),
     DeclaredKey("safeguard", .record(safeguardKeys), "What allows the transfer; Chapter V."),
@@ -129,7 +136,7 @@ extension Governance {
   private static let dpiaKeys = [
     DeclaredKey("reference", .text, "Name or number of the assessment."),
     DeclaredKey("digest", .digest, "Digest of the assessment."),
-    DeclaredKey("pipeline", .digest, "Digest of the pipeline it assessed."),
+    DeclaredKey("pipeline", .digest, "Digest of the pipeline's stages it assessed."),
     DeclaredKey("date", .date, "When it was made."),
     DeclaredKey("required", .truth, "False when the controller found no high risk; the reason is signed."),
     DeclaredKey("highResidualRisk", .truth, "Whether high risk remains; Article 36(1)."),
@@ -175,6 +182,11 @@ extension Governance {
     DeclaredKey("purposes", .list(.purpose), "Purposes it allows."),
     DeclaredKey("validTo", .date, "Last day of validity."),
     DeclaredKey("datasets", .list(.text), "Ids of the datasets it covers."),
+  ]
+  private static let signerKeys = [
+    DeclaredKey("name", .text, "Name of the person or office.", required: true),
+    DeclaredKey("role", .word(.role), "Role in which it signs.", required: true),
+    DeclaredKey("key", .file, "Public key, a JWK.", required: true),
   ]
   private static let dutyKeys = [
     DeclaredKey("performed", .list(.text), "Uids, or actions, of the duties performed."),

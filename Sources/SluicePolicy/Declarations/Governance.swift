@@ -37,6 +37,16 @@ public struct Governance: Sendable {
   /// Files that hold sign-offs, relative to the pipeline file.
   public var signoffFiles: [String] { (run["signoffs"]?.value.elements ?? []).compactMap(\.text) }
 
+  /// Whose sign-offs count: name, role and file of the public key, relative to the pipeline file.
+  public var signers: [(name: String, role: String, keyFile: String)] {
+    subjects.compactMap { subject in
+      guard let role = subject["signer.role"]?.value.text, let file = subject["signer.key"]?.value.text else {
+        return nil
+      }
+      return (subject.name, role, file)
+    }
+  }
+
   /// The fields that may reach a sink; nil where nothing is declared.
   public var neededFields: [String]? { run["neededFields"]?.value.elements.compactMap(\.text) }
 }

@@ -14,4 +14,6 @@ public enum FactScope: String, Sendable, CaseIterable {
   case keyHolder
   /// One open request of a data subject.
   case request
+  /// One person or office whose sign-offs count.
+  case signer
 }

@@ -4,6 +4,7 @@ internal import SluiceCore
 enum EmbeddedTable: String {
   case purposes, places, adequacy
   case childAge = "child-age"
+  case gdpr = "eu-gdpr"
 
   var bytes: [UInt8] {
     switch self {
@@ -11,6 +12,7 @@ enum EmbeddedTable: String {
     case .places: PackageResources.places_json
     case .adequacy: PackageResources.adequacy_json
     case .childAge: PackageResources.child_age_json
+    case .gdpr: PackageResources.eu_gdpr_json
     }
   }
 

@@ -111,6 +111,14 @@ extension Vocabulary {
     "tokenize", "seal", "write",
   ].map { Word($0, "the stage '\($0)'") }
 
+  static let roles = [
+    Word("data-protection-officer", "Articles 37 to 39"),
+    Word("controller", "who answers for the processing"),
+    Word("compliance-officer", "who watches over the rules"),
+    Word("ethics-board", "who approves research"),
+    Word("security-officer", "who answers for measures of security"),
+  ]
+
   static let granularities = [
     Word("record", "one entry for each record"), Word("aggregate", "figures about groups"),
     Word("tokens", "token ids of text"),

@@ -28,6 +28,8 @@ public enum Vocabulary: String, Sendable, CaseIterable {
   case stageKind = "stage-kind"
   /// How coarse what leaves the run is.
   case granularity
+  /// Offices that sign off rules.
+  case role
 
   /// The words in order.
   public var words: [Word] {
@@ -46,6 +48,7 @@ public enum Vocabulary: String, Sendable, CaseIterable {
     case .measure: Self.measures
     case .stageKind: Self.stageKinds
     case .granularity: Self.granularities
+    case .role: Self.roles
     }
   }
 

@@ -39,9 +39,9 @@ public final class FaultyFileSystem: FileSystem {
   /// Undoes all that was not synced, as a loss of power would.
   public func losePower() throws(SluiceError) {
     let (changes, files) = state.withLock { state in
-      let lost = (state.changes, state.unsynced)
+      let lost = (state.changes, state.durableSizes)
       state.changes = []
-      state.unsynced = [:]
+      state.durableSizes = [:]
       return lost
     }
     for (path, size) in files where try base.status(at: path) != nil {
@@ -59,7 +59,8 @@ extension FaultyFileSystem {
     var isFull = false
     var changes: [Change] = []
     var paths: [FileNumber: String] = [:]
-    var unsynced: [String: Int] = [:]
+    /// Sizes that a loss of power leaves of the files written to.
+    var durableSizes: [String: Int] = [:]
   }
 
   /// A change of names that a loss of power undoes as long as the folder is not synced.
@@ -97,7 +98,9 @@ extension FaultyFileSystem {
 
   /// Counts a call and throws if it is the one to fail; returns true if a write shall be short.
   @discardableResult
-  private func count(_ action: String, _ path: String? = nil, isWrite: Bool = false) throws(SluiceError) -> Bool {
+  private func count(_ action: String, _ path: String? = nil, isWrite: Bool = false) throws(SluiceError)
+    -> Bool
+  {
     let (fails, isFull) = state.withLock { state in
       let fails = state.calls == state.failingCall
       state.calls += 1
@@ -123,7 +126,7 @@ extension FaultyFileSystem {
     state.withLock { state in
       guard purpose != .reading else { return }
       state.paths[file] = path
-      state.unsynced[path] = size
+      state.durableSizes[path] = size
       if !existed { state.changes.append(.created(path)) }
     }
     return file
@@ -147,8 +150,9 @@ extension FaultyFileSystem {
   public func sync(_ file: FileNumber) throws(SluiceError) {
     try count("sync")
     try base.sync(file)
+    let size = try base.status(of: file).size
     state.withLock { state in
-      if let path = state.paths[file] { state.unsynced[path] = nil }
+      if let path = state.paths[file] { state.durableSizes[path] = size }
     }
   }
 
@@ -184,7 +188,7 @@ extension FaultyFileSystem {
     try base.rename(path, to: newPath)
     state.withLock { state in
       state.changes.append(.renamed(path, to: newPath, replacing: replaced))
-      if let size = state.unsynced.removeValue(forKey: path) { state.unsynced[newPath] = size }
+      if let size = state.durableSizes.removeValue(forKey: path) { state.durableSizes[newPath] = size }
     }
   }
 
@@ -195,7 +199,7 @@ extension FaultyFileSystem {
     try base.remove(path)
     state.withLock { state in
       state.changes.append(.removed(path, contents: lost))
-      state.unsynced[path] = nil
+      state.durableSizes[path] = nil
     }
   }
 

@@ -18,10 +18,15 @@ public struct AtomicFile: ~Copyable, Sendable {
   private var isPublished = false
 
   /// Creates the temporary file; the folder must exist.
-  public init(_ path: String, in fileSystem: any FileSystem = LocalFileSystem()) throws(SluiceError) {
+  ///
+  /// - Parameter isShared: Whether others may read the file as far as the process's umask lets them; otherwise
+  ///   only its owner can.
+  public init(
+    _ path: String, in fileSystem: any FileSystem = LocalFileSystem(), isShared: Bool = false
+  ) throws(SluiceError) {
     let number = temporaryFiles.wrappingAdd(1, ordering: .relaxed).oldValue
     let temporaryPath = "\(path).tmp-\(getpid())-\(number)"
-    let file = try fileSystem.open(temporaryPath, for: .creating)
+    let file = try fileSystem.open(temporaryPath, for: isShared ? .creatingShared : .creating)
     self.path = path
     self.temporaryPath = temporaryPath
     self.fileSystem = fileSystem
@@ -69,9 +74,10 @@ public struct AtomicFile: ~Copyable, Sendable {
 
   /// Writes a whole small file in one go.
   public static func write(
-    _ bytes: [UInt8], to path: String, in fileSystem: any FileSystem = LocalFileSystem()
+    _ bytes: [UInt8], to path: String, in fileSystem: any FileSystem = LocalFileSystem(),
+    isShared: Bool = false
   ) throws(SluiceError) {
-    var file = try AtomicFile(path, in: fileSystem)
+    var file = try AtomicFile(path, in: fileSystem, isShared: isShared)
     try file.write(bytes.span)
     try file.publish()
   }

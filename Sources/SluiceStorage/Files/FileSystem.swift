@@ -58,6 +58,8 @@ public enum FilePurpose: Sendable, Equatable {
   case reading
   /// Writing a file that must not exist yet, readable and writable by its owner only.
   case creating
+  /// Writing a file that must not exist yet, with the access that the process grants by default (umask).
+  case creatingShared
   /// Writing at the end of a file, made if it is missing, readable and writable by its owner only.
   case appending
 }

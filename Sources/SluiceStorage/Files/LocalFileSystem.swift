@@ -6,16 +6,18 @@ public struct LocalFileSystem: FileSystem {
   /// The one there is.
   public init() {}
 
-  /// Opens a file; new ones are readable and writable by their owner only.
+  /// Opens a file; it is closed in processes that this one starts.
   public func open(_ path: String, for purpose: FilePurpose) throws(SluiceError) -> FileNumber {
     let flags: Int32 =
       switch purpose {
       case .reading: O_RDONLY
-      case .creating: O_WRONLY | O_CREAT | O_EXCL
+      case .creating, .creatingShared: O_WRONLY | O_CREAT | O_EXCL
       case .appending: O_WRONLY | O_CREAT | O_APPEND
       }
-    let descriptor = retried { unsafe Glibc.open(path, flags | O_CLOEXEC, 0o600) }
-    guard descriptor >= 0 else { throw .system(purpose == .creating ? "create" : "open", path) }
+    let descriptor = retried {
+      unsafe Glibc.open(path, flags | O_CLOEXEC, purpose == .creatingShared ? 0o666 : 0o600)
+    }
+    guard descriptor >= 0 else { throw .system(flags & O_EXCL != 0 ? "create" : "open", path) }
     return FileNumber(descriptor)
   }
 
@@ -101,7 +103,9 @@ public struct LocalFileSystem: FileSystem {
     guard !path.isEmpty, try status(at: path)?.kind != .folder else { return }
     try makeFolder(Path.folder(of: path))
     guard unsafe mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .system("make the folder", path) }
-    guard try status(at: path)?.kind == .folder else { throw .system("make the folder", path, number: ENOTDIR) }
+    guard try status(at: path)?.kind == .folder else {
+      throw .system("make the folder", path, number: ENOTDIR)
+    }
   }
 
   /// Calls fsync on the folder.
@@ -109,7 +113,9 @@ public struct LocalFileSystem: FileSystem {
     let descriptor = unsafe Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system("open the folder", path) }
     defer { _ = Glibc.close(descriptor) }
-    guard retried({ fsync(descriptor) }) == 0 || errno == EINVAL else { throw .system("sync the folder", path) }
+    guard retried({ fsync(descriptor) }) == 0 || errno == EINVAL else {
+      throw .system("sync the folder", path)
+    }
   }
 
   private func retried<Result: SignedInteger>(_ call: () -> Result) -> Result {

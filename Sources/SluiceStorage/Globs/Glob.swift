@@ -9,7 +9,9 @@ public struct Glob: Sendable, Equatable {
   public init(_ pattern: String) { self.pattern = pattern }
 
   /// True if there is nothing to match: the pattern is a plain path.
-  public var isLiteral: Bool { !pattern.utf8.contains { $0 == 0x2A || $0 == 0x3F || $0 == 0x5B || $0 == 0x5C } }
+  public var isLiteral: Bool {
+    !pattern.utf8.contains { $0 == 0x2A || $0 == 0x3F || $0 == 0x5B || $0 == 0x5C }
+  }
 
   /// Whether `name`, one part of a path, matches `part`, one part of a pattern.
   ///

@@ -98,6 +98,18 @@ struct ExpressionTests {
     #expect(try Expression("1 < 2", schema: Letter.schema).fields == [])
   }
 
+  @Test("read facts that are named like a call")
+  func facts() throws {
+    let schema = Schema([Field("smallestGroup('date')", .number), Field("detections", .integer)])
+    let frame = Frame(
+      schema: schema, columns: [.numbers(NumberColumn([5])), .integers(IntegerColumn([0]))], ordinals: [0])
+    let expression = try Expression("smallestGroup(\"date\") >= 5 and detections == 0", schema: schema)
+    #expect(expression.evaluate(frame).isTrue[0])
+    #expect(expression.description == "smallestGroup('date') >= 5 and detections == 0")
+    #expect(findings("smallestGroup('day') > 1", schema).map(\.id) == ["unknown-function"])
+    #expect(findings("smalestGroup('date') > 1", schema).map(\.hint) == ["did you mean 'smallestGroup'?"])
+  }
+
   @Test(
     "have a normal form",
     arguments: [

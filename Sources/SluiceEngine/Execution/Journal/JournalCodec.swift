@@ -3,9 +3,19 @@ internal import SluiceCore
 extension JournalEntry {
   /// The entry as one JSON object.
   var json: JSON {
-    JSON.members(
-      ("frames", JSON(frames.map { JSON([JSON($0.sequence), $0.tally.json]) })),
-      ("receipts", JSON(receipts.map(\.json))), ("done", JSON(isDone)))
+    var json: JSON = [
+      "frames": JSON(frames.map { JSON([JSON($0.sequence), $0.tally.json]) }),
+      "receipts": JSON(receipts.map(\.json)), "done": JSON(isDone),
+    ]
+    json["digests"] = shardDigests?.json
+    json["assertions"] = JSON(
+      assertions.map {
+        [
+          "stage": JSON($0.stage), "that": JSON($0.outcome.expression), "holds": JSON($0.outcome.holds),
+          "observed": $0.outcome.observed,
+        ]
+      })
+    return json
   }
 
   /// Reads an entry; nil if it has another shape.
@@ -21,26 +31,34 @@ extension JournalEntry {
     }
     self.receipts = receipts.compactMap(TerminalReceipt.init)
     self.isDone = isDone
+    shardDigests = json["digests"].flatMap(ShardDigests.init)
+    assertions = (json["assertions"]?.array ?? []).compactMap { each in
+      guard let stage = each["stage"]?.integer, let that = each["that"]?.string,
+        let holds = each["holds"]?.bool,
+        let observed = each["observed"]
+      else { return nil }
+      return RecordedAssertion(
+        stage: stage,
+        outcome: AssertionOutcome(expression: that, holds: holds, observed: observed, place: Place()))
+    }
     guard self.frames.count == frames.count, self.receipts.count == receipts.count else { return nil }
   }
 }
 
 extension TerminalReceipt {
   fileprivate var json: JSON {
-    JSON.members(
-      ("terminal", JSON(terminal)), ("file", JSON(receipt.file)), ("details", receipt.details),
-      ("nextFrame", JSON(receipt.nextFrame)), ("nextRow", JSON(receipt.nextRow)),
-      ("steps", JSON(steps.map { JSON([JSON($0.sequence), $0.origin.json, $0.tally.json]) })),
-      (
-        "placed",
-        JSON(
-          placed.map {
-            JSON([
-              $0.origin.json, JSON($0.placement.file), JSON($0.placement.firstDocument),
-              JSON(OrdinalList.text($0.placement.ordinals)),
-            ])
-          })
-      ))
+    [
+      "terminal": JSON(terminal), "file": JSON(receipt.file), "details": receipt.details,
+      "nextFrame": JSON(receipt.nextFrame), "nextRow": JSON(receipt.nextRow),
+      "steps": JSON(steps.map { JSON([JSON($0.sequence), $0.origin.json, $0.tally.json]) }),
+      "placed": JSON(
+        placed.map {
+          JSON([
+            $0.origin.json, JSON($0.placement.file), JSON($0.placement.firstDocument),
+            JSON(OrdinalList.text($0.placement.ordinals)),
+          ])
+        }),
+    ]
   }
 
   fileprivate init?(_ json: JSON) {
@@ -62,7 +80,8 @@ extension TerminalReceipt {
         let file = parts[1].integer, let first = parts[2].integer, let text = parts[3].string,
         let ordinals = OrdinalList.read(text)
       else { return nil }
-      return Placed(origin: origin, placement: Placement(file: file, firstDocument: first, ordinals: ordinals))
+      return Placed(
+        origin: origin, placement: Placement(file: file, firstDocument: first, ordinals: ordinals))
     }
     guard self.steps.count == steps.count, self.placed.count == placed.count else { return nil }
   }
@@ -80,7 +99,8 @@ extension Frame.Origin {
 extension FrameTally {
   fileprivate var json: JSON {
     var object = JSONObject([
-      .init("origin", origin.json), .init("records", JSON(records)), .init("stages", JSON(stages.map(\.json))),
+      .init("origin", origin.json), .init("records", JSON(records)),
+      .init("stages", JSON(stages.map(\.json))),
     ])
     if !faults.isEmpty { object["faults"] = JSON(faults.map(\.json)) }
     return JSON(object)

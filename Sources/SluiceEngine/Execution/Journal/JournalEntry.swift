@@ -10,6 +10,18 @@ struct JournalEntry: Sendable {
   var receipts: [TerminalReceipt]
   /// Whether the phase is over.
   var isDone = false
+  /// Conditions that gather stages of the phase checked.
+  var assertions: [RecordedAssertion] = []
+  /// Digests of all input shards, at the end of the phase that read them.
+  var shardDigests: ShardDigests?
+}
+
+/// A condition with the stage that checked it.
+struct RecordedAssertion: Sendable {
+  /// Position of the stage in the plan.
+  var stage: Int
+  /// The condition and what was measured.
+  var outcome: AssertionOutcome
 }
 
 /// A receipt of one terminal, with what lineage and ledger need of the frames behind it.

@@ -1,5 +1,5 @@
 public import SluiceCore
-internal import SluiceStorage
+public import SluiceStorage
 
 /// The shards that a run will read, found before it starts.
 public struct Inventory: Sendable {
@@ -33,13 +33,17 @@ public struct Inventory: Sendable {
   /// Finds the shards of every ingest stage of `plan`.
   ///
   /// - Throws: `noInput` when a glob matches nothing.
-  public static func take(_ plan: Plan, in fileSystem: any FileSystem = LocalFileSystem()) throws -> Inventory {
+  public static func take(_ plan: Plan, in fileSystem: any FileSystem = LocalFileSystem()) throws -> Inventory
+  {
     Inventory(
       sources: try plan.sources.map { index in
-        guard let ingest = plan.stages[index].stage as? IngestStage else { return Source(stage: index, shards: []) }
+        guard let ingest = plan.stages[index].stage as? IngestStage else {
+          return Source(stage: index, shards: [])
+        }
         do {
           let paths = try Glob.files(
-            matching: ingest.globs.map { PathResolution.resolve($0, in: plan.pipeline.folder) }, in: fileSystem)
+            matching: ingest.globs.map { PathResolution.resolve($0, in: plan.pipeline.folder) },
+            in: fileSystem)
           return Source(
             stage: index,
             shards: try paths.map { path in
@@ -60,7 +64,10 @@ extension Inventory {
   var identity: JSON {
     JSON(
       sources.map { source in
-        JSON(source.shards.map { ["path": JSON($0.path), "bytes": JSON($0.bytes), "modified": JSON($0.modified.description)] })
+        JSON(
+          source.shards.map {
+            ["path": JSON($0.path), "bytes": JSON($0.bytes), "modified": JSON($0.modified.description)]
+          })
       })
   }
 }

@@ -25,7 +25,8 @@ enum PathResolution {
       let name = String(rest[rest.index(after: after)..<end])
       guard let value = unsafe getenv(name) else {
         throw SluiceError(
-          .badPipeline, "environment variable '\(name)' is not set", hint: "set it before the run: export \(name)=…")
+          .badPipeline, "environment variable '\(name)' is not set",
+          hint: "set it before the run: export \(name)=…")
       }
       result += unsafe String(cString: value)
       rest = rest[rest.index(after: end)...]

@@ -1,5 +1,5 @@
 public import SluiceCore
-internal import SluiceCrypto
+public import SluiceCrypto
 internal import SluiceLineage
 public import SluiceStorage
 
@@ -7,8 +7,8 @@ public import SluiceStorage
 public struct Run: Sendable {
   /// How a run is carried out.
   public struct Options: Sendable {
-    /// Folder that relative outputs and the run's folder start from.
-    public var outputFolder: String
+    /// Folder of the run; nil puts it beside the folder of the first sink, with `.run` at its end.
+    public var runFolder: String?
     /// Number of threads; nil takes the pipeline's, or one for each processor.
     public var workers: Int?
     /// Most memory for records in flight and caches, in bytes; nil takes the pipeline's.
@@ -19,8 +19,8 @@ public struct Run: Sendable {
     public var fileSystem: any FileSystem
 
     /// Options with their defaults.
-    public init(outputFolder: String, fileSystem: any FileSystem = LocalFileSystem()) {
-      self.outputFolder = outputFolder
+    public init(runFolder: String? = nil, fileSystem: any FileSystem = LocalFileSystem()) {
+      self.runFolder = runFolder
       self.fileSystem = fileSystem
     }
   }
@@ -35,40 +35,55 @@ public struct Run: Sendable {
   public let interruption = StopFlag()
 
   /// A run of `plan`, which must be usable.
-  public init(_ plan: Plan, options: Options) {
+  ///
+  /// - Throws: A `badPipeline` error if a path names an environment variable that is not set.
+  public init(_ plan: Plan, options: Options) throws(SluiceError) {
     self.plan = plan
     self.options = options
+    if let folder = options.runFolder {
+      folderPath = folder
+    } else {
+      folderPath = try SinkFolders.runFolder(plan)
+    }
   }
 
   /// Path of the run's folder.
-  public var folderPath: String { Path.join(options.outputFolder, "\(plan.pipeline.name).run") }
+  public let folderPath: String
 
   private var folder: RunFolder { RunFolder(path: folderPath, fileSystem: options.fileSystem) }
+
+  /// The key that signs the run's report: the pipeline's, the first seal stage's, or this installation's.
+  public func reportKey() throws(SluiceError) -> JWK {
+    let secrets = SecretStore(plan.pipeline, in: options.fileSystem)
+    if let name = plan.pipeline.json["sign"]?.string { return try secrets.key(name) }
+    for index in plan.sinks {
+      if let seal = plan.stages[index].stage as? SealStage { return try secrets.key(seal.signer) }
+    }
+    return try KeyStore(in: options.fileSystem).installationKey()
+  }
 
   /// Carries the run out, or goes on where a broken one stopped.
   ///
   /// - Returns: What the run did; an earlier complete run of the same pipeline on the same input is not repeated.
   public func execute() throws -> RunSummary {
     let inventory = try Inventory.take(plan, in: options.fileSystem)
-    try options.fileSystem.makeFolder(options.outputFolder)
     if options.isFresh { try removeEarlier() }
     try folder.make()
     let lock = try RunLock(folder)
     defer { withExtendedLifetime(lock) {} }
     var state = try openState(inventory)
     if state.progress == .complete {
-      let report = try? JSON.parse(InputFile.contents(of: folder.report, in: options.fileSystem), file: folder.report)
-      return RunSummary(state: state, folder: folderPath, report: report, isRepeated: true)
+      return RunSummary(state: state, folder: folderPath, isRepeated: true)
     }
     state.progress = .running
     state.message = nil
     try write(state)
     do {
-      let report = try carryOut(state, inventory)
+      try carryOut(state, inventory)
       state.progress = .complete
       state.finished = .now
       try write(state)
-      return RunSummary(state: state, folder: folderPath, report: report, isRepeated: false)
+      return RunSummary(state: state, folder: folderPath, isRepeated: false)
     } catch {
       let failure = error as? SluiceError
       state.progress =
@@ -80,13 +95,15 @@ public struct Run: Sendable {
     }
   }
 
-  private func carryOut(_ state: RunState, _ inventory: Inventory) throws -> JSON {
-    let resources = try makeResources(state)
-    let sinks = SinkFolders.of(plan, in: resources)
+  private func carryOut(_ state: RunState, _ inventory: Inventory) throws {
+    let review = try PolicyReview(plan)
+    let resources = try makeResources(state, inventory)
+    let sinks = try SinkFolders.paths(plan)
     try folder.removeOrphans(in: sinks)
     let session = try RunSession(
-      plan: plan, inventory: inventory, state: state, folder: folder, resources: resources, progress: progress)
-    return try session.run()
+      plan: plan, inventory: inventory, state: state, folder: folder, resources: resources,
+      review: review, progress: progress)
+    try session.run()
   }
 
   private func openState(_ inventory: Inventory) throws -> RunState {
@@ -98,10 +115,12 @@ public struct Run: Sendable {
         id: id, name: plan.pipeline.name, pipeline: plan.pipeline.file, pipelineDigest: pipelineDigest,
         inventoryDigest: inventoryDigest, engine: Engine.version, started: .now)
     }
-    let json = try JSON.parse(InputFile.contents(of: folder.state, in: options.fileSystem), file: folder.state)
+    let json = try JSON.parse(
+      InputFile.contents(of: folder.state, in: options.fileSystem), file: folder.state)
     guard let state = RunState(json) else {
       throw SluiceError(
-        .badData, "the file does not describe a run", at: Place(file: folder.state), hint: "start over with --fresh")
+        .badData, "the file does not describe a run", at: Place(file: folder.state),
+        hint: "start over with --fresh")
     }
     let changed =
       state.pipelineDigest != pipelineDigest
@@ -114,7 +133,7 @@ public struct Run: Sendable {
     return state
   }
 
-  private func makeResources(_ state: RunState) throws -> RunResources {
+  private func makeResources(_ state: RunState, _ inventory: Inventory) throws -> RunResources {
     let secrets = SecretStore(plan.pipeline, in: options.fileSystem)
     let key: SecretBytes
     if plan.pipeline.secrets["run"] != nil {
@@ -135,8 +154,9 @@ public struct Run: Sendable {
     let resources = plan.pipeline.resources
     return RunResources(
       runID: state.id, workers: options.workers ?? resources.workers ?? WorkerPool.processors,
-      pipeline: plan.pipeline, memory: options.memory ?? resources.memory, outputFolder: options.outputFolder,
-      runFolder: folderPath, fileSystem: options.fileSystem, runKey: RunKey(key), interruption: interruption)
+      pipeline: plan.pipeline, memory: options.memory ?? resources.memory, runFolder: folderPath,
+      fileSystem: options.fileSystem, runKey: RunKey(key), interruption: interruption,
+      inventory: inventory)
   }
 
   private func removeEarlier() throws {
@@ -146,7 +166,7 @@ public struct Run: Sendable {
       try KeyStore(in: options.fileSystem).forget(id)
     }
     try folder.remove()
-    try SinkFolders.removeOutputs(of: plan, in: options.outputFolder, options.fileSystem)
+    try SinkFolders.removeOutputs(of: plan, options.fileSystem)
   }
 
   private func write(_ state: RunState) throws(SluiceError) {
@@ -158,6 +178,11 @@ public struct Run: Sendable {
 public enum Engine {
   /// Version of the engine.
   public static let version = "0.1.0"
+
+  /// SHA-256 of the running program, in hexadecimal; empty where it cannot be read.
+  public static let digest: String = {
+    (try? InputFile.contents(of: "/proc/self/exe", limit: 1 << 30)).map { Digest256.hash($0).hex } ?? ""
+  }()
 }
 
 /// What a run did.
@@ -166,8 +191,6 @@ public struct RunSummary: Sendable {
   public let state: RunState
   /// Folder of the run.
   public let folder: String
-  /// The report's content.
-  public let report: JSON?
   /// True when an earlier run had done everything already.
   public let isRepeated: Bool
 }

@@ -49,7 +49,7 @@ struct RunLock: ~Copyable {
 
   init(_ folder: RunFolder) throws(SluiceError) {
     let path = Path.join(folder.path, "lock")
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw SluiceError(.inputOutput, "the run's folder cannot be locked", at: Place(file: path))
     }

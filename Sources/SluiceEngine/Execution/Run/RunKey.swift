@@ -20,6 +20,11 @@ struct RunKey: Sendable {
     try SegmentSealer(runKey: secret, purpose: "run").open(sealed, name: context)
   }
 
+  /// A sealer for segments of a kind of their own.
+  func sealer(purpose: String) throws(SluiceError) -> SegmentSealer {
+    SegmentSealer(runKey: secret, purpose: purpose)
+  }
+
   /// The context of a segment of a spilled stream.
   static func spillContext(stream: Phase.Stream, file: Int) -> String {
     "spill/\(stream.stage)/\(stream.port)/\(file)"
@@ -29,7 +34,8 @@ struct RunKey: Sendable {
   func digestKey(for purpose: String) throws(SluiceError) -> TextDigest.Key {
     unsafe try derive("digest/" + purpose, count: 16).withUnsafeBytes { bytes in
       unsafe TextDigest.Key(
-        low: bytes.loadUnaligned(as: UInt64.self), high: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        low: bytes.loadUnaligned(as: UInt64.self),
+        high: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
     }
   }
 

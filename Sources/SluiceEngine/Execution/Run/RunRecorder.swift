@@ -51,6 +51,18 @@ final class RunRecorder: Sendable {
       for receipt in entry.receipts { enter(receipt, phase, &books, &changes) }
     }
     try catalogue.commit(changes)
+    try record(entry.assertions)
+  }
+
+  /// Enters conditions that were checked.
+  func record(_ assertions: [RecordedAssertion]) throws {
+    try catalogue.commit(
+      RunCatalogue.Changes(
+        assertions.map {
+          RunCatalogue.Assertion(
+            stage: $0.stage, expression: $0.outcome.expression, holds: $0.outcome.holds,
+            observed: $0.outcome.observed)
+        }))
   }
 
   /// The ledger so far.
@@ -89,7 +101,8 @@ final class RunRecorder: Sendable {
     let origin = tally.origin
     let last = tally.stages.flatMap(\.drops).flatMap(\.ordinals).max()
     var lineage = FrameLineage(
-      origin: origin, recordCount: max(tally.records, last.map { Int($0) + 1 } ?? 0), part: phase.number << 48)
+      origin: origin, recordCount: max(tally.records, last.map { Int($0) + 1 } ?? 0), part: phase.number << 48
+    )
     if phase.number == 0 {
       books.records[origin.source][origin.shard] += tally.records
       books.faults[origin.source][origin.shard] += tally.faults.count
@@ -102,8 +115,9 @@ final class RunRecorder: Sendable {
     for fault in tally.faults {
       changes.add(
         RunCatalogue.Quarantined(
-          source: origin.source, shard: origin.shard, byteOffset: fault.byteOffset, record: Int(fault.record),
-          line: fault.line > 0 ? fault.line : nil, reason: IngestStage.declaration.dropReasons[fault.reason]))
+          source: origin.source, shard: origin.shard, record: Int(fault.record), byteOffset: fault.byteOffset,
+          line: fault.line > 0 ? fault.line : nil, entry: fault.entry, field: fault.field,
+          reason: IngestStage.declaration.dropReasons[fault.reason]))
     }
     changes.add(lineage)
   }

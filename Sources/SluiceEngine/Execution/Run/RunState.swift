@@ -49,7 +49,8 @@ public struct RunState: Sendable, Equatable {
   }
 
   init(
-    id: String, name: String, pipeline: String, pipelineDigest: String, inventoryDigest: String, engine: String,
+    id: String, name: String, pipeline: String, pipelineDigest: String, inventoryDigest: String,
+    engine: String,
     started: Timestamp
   ) {
     self.id = id
@@ -70,7 +71,8 @@ public struct RunState: Sendable, Equatable {
       let progress = json["progress"]?.string.flatMap(Progress.init)
     else { return nil }
     self.init(
-      id: id, name: name, pipeline: pipeline, pipelineDigest: pipelineDigest, inventoryDigest: inventoryDigest,
+      id: id, name: name, pipeline: pipeline, pipelineDigest: pipelineDigest,
+      inventoryDigest: inventoryDigest,
       engine: engine, started: started)
     finished = json["finished"]?.string.flatMap { Timestamp($0) }
     self.progress = progress

@@ -24,11 +24,15 @@ struct ByteReader {
 
   var isAtEnd: Bool { position == bytes.count }
 
-  mutating func integer<Value: FixedWidthInteger>(_ type: Value.Type = Value.self) throws(SluiceError) -> Value {
+  mutating func integer<Value: FixedWidthInteger>(_ type: Value.Type = Value.self) throws(SluiceError)
+    -> Value
+  {
     let size = MemoryLayout<Value>.size
     guard bytes.count - position >= size else { throw ByteReader.damaged }
     var value: Value = 0
-    for offset in (0..<size).reversed() { value = value << 8 | Value(truncatingIfNeeded: bytes[position + offset]) }
+    for offset in (0..<size).reversed() {
+      value = value << 8 | Value(truncatingIfNeeded: bytes[position + offset])
+    }
     position += size
     return value
   }

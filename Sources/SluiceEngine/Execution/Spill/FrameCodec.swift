@@ -81,7 +81,8 @@ enum FrameCodec {
     }
   }
 
-  private static func offsets(_ lengths: [UInt32], _ count: Int, _ total: Int) throws(SluiceError) -> [UInt32] {
+  private static func offsets(_ lengths: [UInt32], _ count: Int, _ total: Int) throws(SluiceError) -> [UInt32]
+  {
     guard lengths.count == count else { throw ByteReader.damaged }
     var offsets: [UInt32] = [0]
     offsets.reserveCapacity(count + 1)

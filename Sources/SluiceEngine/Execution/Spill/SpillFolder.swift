@@ -28,14 +28,27 @@ enum SpillFolder {
     Path.join(path(stream, in: resources), "\(file).sealed")
   }
 
+  /// Number of segments of a stream; they are numbered from 0 without a gap.
+  static func segments(of stream: Phase.Stream, in resources: RunResources) throws -> Int {
+    try resources.fileSystem.names(inFolder: path(stream, in: resources)).count { $0.hasSuffix(".sealed") }
+  }
+
+  /// Size of all segments of a stream, sealed.
+  static func bytes(of stream: Phase.Stream, in resources: RunResources) throws -> Int {
+    let folder = path(stream, in: resources)
+    return try resources.fileSystem.names(inFolder: folder).reduce(0) { sum, name in
+      try sum + (resources.fileSystem.status(at: Path.join(folder, name))?.size ?? 0)
+    }
+  }
+
   /// The frames of a segment.
   static func entries(_ stream: Phase.Stream, file: Int, in resources: RunResources) throws -> [Entry] {
     let path = path(stream, file: file, in: resources)
     let sealed = try InputFile.contents(of: path, limit: 1 << 32, in: resources.fileSystem)
     let bytes: [UInt8]
-    do {
+    do throws(SluiceError) {
       bytes = try resources.runKey.open(sealed, context: RunKey.spillContext(stream: stream, file: file))
-    } catch let error as SluiceError {
+    } catch {
       throw error.at(Place(file: path))
     }
     var reader = ByteReader(bytes)

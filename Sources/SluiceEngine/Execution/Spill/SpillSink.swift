@@ -72,14 +72,16 @@ private final class SpillPreparer: SinkPreparer {
   }
 
   func perform(_ job: any Sendable) throws -> any Sendable {
-    guard var segment = job as? SpillSegment else { throw SluiceError(.bug, "a spill got work of another sink") }
+    guard var segment = job as? SpillSegment else {
+      throw SluiceError(.bug, "a spill got work of another sink")
+    }
     segment.bytes = try resources.runKey.seal(
       segment.bytes, context: RunKey.spillContext(stream: stream, file: segment.file))
     return segment
   }
 }
 
-private final class SpillWriter: SinkWriter {
+final class SpillWriter: SinkWriter {
   private let stream: Phase.Stream
   private let state: (any GatherState)?
   private let resources: RunResources
@@ -132,18 +134,21 @@ private final class SpillWriter: SinkWriter {
   }
 
   func emit(_ result: any Sendable) throws -> SinkReceipt? {
-    guard let segment = result as? SpillSegment else { throw SluiceError(.bug, "a spill got a foreign result") }
+    guard let segment = result as? SpillSegment else {
+      throw SluiceError(.bug, "a spill got a foreign result")
+    }
     try AtomicFile.write(
-      segment.bytes, to: SpillFolder.path(stream, file: segment.file, in: resources), in: resources.fileSystem)
+      segment.bytes, to: SpillFolder.path(stream, file: segment.file, in: resources), in: resources.fileSystem
+    )
     return SinkReceipt(file: segment.file, details: nil, nextFrame: segment.nextFrame, nextRow: 0)
   }
 
   func finish() throws -> [any Sendable] { pending.bytes.isEmpty ? [] : [closeSegment()] }
 
-  func conclude(_ receipts: [SinkReceipt], _ facts: RunFacts) throws -> [RunOutput] {
-    try state?.conclude(facts)
-    return []
-  }
+  func conclude(_ receipts: [SinkReceipt], _ facts: RunFacts) throws -> [RunOutput] { [] }
+
+  /// What the gather stage behind which records are kept says of them all.
+  func concludeGather(_ facts: RunFacts) throws -> [AssertionOutcome] { try state?.conclude(facts) ?? [] }
 
   func abandon() {}
 

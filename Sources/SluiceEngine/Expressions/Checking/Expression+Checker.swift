@@ -213,15 +213,26 @@ extension Expression.Checker {
   private static let functions =
     TextMeasure.allCases.map(\.rawValue) + ["length", "lower"] + Expression.Search.allCases.map(\.rawValue)
 
+  /// A field whose own name is that of a call with one string, such as the run fact `smallestGroup('date')`.
+  private func parameterizedField(_ name: String, _ arguments: [Expression.Syntax]) -> Int? {
+    guard arguments.count == 1, case .literal(.string(let parameter)) = arguments[0].node else { return nil }
+    return schema.index(of: "\(name)('\(parameter)')")
+  }
+
   private mutating func call(
     _ name: String, _ arguments: [Expression.Syntax], _ syntax: Expression.Syntax
   ) -> Checked? {
     let start = syntax.range.lowerBound
+    if let position = parameterizedField(name, arguments) {
+      return made(field(position), .call(name, arguments), syntax)
+    }
     guard Expression.Checker.functions.contains(name) else {
+      let facts = schema.names.filter { $0.hasSuffix("')") }.map { String($0.prefix { $0 != "(" }) }
+      let functions = Expression.Checker.functions + Set(facts)
       report(
         "unknown-function", "there is no function '\(name)'",
         at: start..<start + name.unicodeScalars.count,
-        hint: Suggestion.hint(for: name, among: Expression.Checker.functions, listing: 20))
+        hint: Suggestion.hint(for: name, among: functions, listing: 20))
       _ = arguments.map { check($0) }
       return nil
     }

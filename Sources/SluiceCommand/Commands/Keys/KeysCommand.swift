@@ -1,0 +1,9 @@
+extension Command {
+  static let keys = Command(
+    name: "keys", group: .data, summary: "Make and look at keys",
+    discussion: """
+      Keys are JSON Web Keys (RFC 7517). The file of a private key can be read by its owner only; give \
+      others the public part.
+      """,
+    subcommands: [.keysGenerate, .keysPublic, .keysShow])
+}

@@ -1,0 +1,55 @@
+internal import SluiceCore
+internal import SluiceEngine
+
+extension Command {
+  static let validate = Command(
+    name: "validate", group: .pipelines,
+    summary: "Check pipelines and say everything that is wrong with them",
+    discussion: """
+      Reads the files without touching any data: form, stages, fields and their types, expressions, privacy \
+      labels, policies, and whether a raw identifier could reach an output. Every finding has its line and \
+      column.
+      """,
+    options: [Option("strict", help: "Let warnings fail as well")],
+    positionals: [
+      Positional("PIPELINE", .path(.file(extensions: ["json"])), repeatable: true, "Files of pipelines")
+    ],
+    examples: [
+      Example("sluice validate letters.json", "Check a pipeline"),
+      Example(
+        "sluice validate --strict --json letters.json", "Check in a build, and read the findings there"),
+    ],
+    exitCodes: [.badPipeline, .noInput],
+    run: { invocation in try ValidateOptions(invocation.arguments).check() })
+}
+
+private struct ValidateOptions {
+  let files: [String]
+  let isStrict: Bool
+
+  init(_ arguments: Arguments) {
+    files = arguments.positionals
+    isStrict = arguments.flag("strict")
+  }
+
+  func check() throws(SluiceError) -> Outcome {
+    var outcome = Outcome()
+    var results: [JSON] = []
+    for file in files {
+      let (plan, diagnostics) = try Plan.read(file)
+      let errors = diagnostics.count { $0.severity == .error }
+      outcome.diagnostics += diagnostics
+      if errors > 0 || isStrict && !diagnostics.isEmpty { outcome.code = .badPipeline }
+      results.append([
+        "file": JSON(file), "errors": JSON(errors), "warnings": JSON(diagnostics.count - errors),
+        "stages": JSON(plan?.stages.count ?? 0),
+      ])
+      if let plan, diagnostics.isEmpty {
+        let counts = "\(plan.stages.count.counted("stage")), \(plan.phases.count.counted("phase"))"
+        outcome.text += "\(file): \(counts), nothing to object to\n"
+      }
+    }
+    outcome.result = ["pipelines": JSON(results)]
+    return outcome
+  }
+}

@@ -1,0 +1,44 @@
+internal import SluiceCore
+internal import SluiceStorage
+
+/// Keeps records that could not be read, sealed with the run's key: one file for each frame that has any.
+enum Quarantine {
+  /// Writes the faults of a frame with the bytes they concern; writing them again replaces the file.
+  static func write(
+    _ faults: [(fault: FrameTally.Fault, bytes: [UInt8])], origin: Frame.Origin, in resources: RunResources
+  ) throws(SluiceError) {
+    var lines: [UInt8] = []
+    for (fault, bytes) in faults {
+      var json: JSON = [
+        "record": JSON(Int(fault.record)), "line": JSON(fault.line), "byteOffset": JSON(fault.byteOffset),
+        "reason": JSON(IngestStage.declaration.dropReasons[fault.reason]),
+        "bytes": JSON(Base64.string(bytes)),
+      ]
+      json["entry"] = fault.entry.map { JSON($0) }
+      json["field"] = fault.field.map { JSON($0) }
+      lines += Array((json.compact + "\n").utf8)
+    }
+    let name = name(of: origin)
+    let sealed = try resources.runKey.seal(lines, context: "quarantine/" + name)
+    try AtomicFile.write(sealed, to: path(name, in: resources), in: resources.fileSystem)
+  }
+
+  /// The faults of a frame, as `write` was given them.
+  static func read(origin: Frame.Origin, in resources: RunResources) throws(SluiceError) -> [JSON] {
+    let name = name(of: origin)
+    let sealed = try InputFile.contents(
+      of: path(name, in: resources), limit: 1 << 31, in: resources.fileSystem)
+    let lines = try resources.runKey.open(sealed, context: "quarantine/" + name)
+    var faults: [JSON] = []
+    for line in lines.split(separator: UInt8(ascii: "\n")) { faults.append(try JSON.parse(Array(line))) }
+    return faults
+  }
+
+  private static func name(of origin: Frame.Origin) -> String {
+    "\(origin.source)-\(origin.shard)-\(origin.frame)"
+  }
+
+  private static func path(_ name: String, in resources: RunResources) -> String {
+    Path.join(Path.join(resources.runFolder, "quarantine"), name + ".sealed")
+  }
+}

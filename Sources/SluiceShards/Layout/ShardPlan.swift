@@ -1,0 +1,40 @@
+public import SluiceCore
+
+/// The choices that all shards of a dataset share and that fix where blocks and shards end.
+public struct ShardPlan: Sendable, Equatable {
+  /// Number of token ids of the tokenizer.
+  public let vocabulary: Int
+  /// How tokens lie in a block.
+  public let layout: ShardLayout
+  /// How blocks are compressed.
+  public let profile: ShardProfile
+  /// Tokens of every block but the last of a shard.
+  public let frameTokens: Int
+  /// A shard is closed at the end of the document that reaches this number.
+  public let shardTokens: Int
+
+  /// Most tokens of a block.
+  public static let frameTokensLimit = 1 << 24
+  /// Tokens of a shard unless told otherwise.
+  public static let defaultShardTokens = 1 << 25
+
+  /// A plan; layout and block size follow from the vocabulary and the profile unless given.
+  ///
+  /// - Throws: A `badPipeline` error for sizes out of bounds.
+  public init(
+    vocabulary: Int, profile: ShardProfile = .speed, frameTokens: Int? = nil,
+    shardTokens: Int = ShardPlan.defaultShardTokens
+  ) throws(SluiceError) {
+    layout = try ShardLayout(vocabulary: vocabulary)
+    self.vocabulary = vocabulary
+    self.profile = profile
+    self.frameTokens = frameTokens ?? profile.frameTokens
+    self.shardTokens = shardTokens
+    guard (1...Self.frameTokensLimit).contains(self.frameTokens) else {
+      throw SluiceError(.badPipeline, "a block has 1 to \(Self.frameTokensLimit) tokens")
+    }
+    guard (1...(1 << 40)).contains(shardTokens) else {
+      throw SluiceError(.badPipeline, "a shard has 1 to 2^40 tokens")
+    }
+  }
+}

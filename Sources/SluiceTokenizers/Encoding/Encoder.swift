@@ -1,0 +1,182 @@
+public import SluiceCore
+
+/// Turns text into token ids.
+///
+/// One for each worker, used again for every frame; it is not for sharing.
+///
+/// Memory is bounded: caches of fixed size, whose hits are exact, and buffers that depend on the longest piece
+/// only. The ids of a document do not depend on what the encoder saw before.
+@safe public final class Encoder {
+  /// What the encoder encodes with.
+  public let tokenizer: Tokenizer
+  let specials: SpecialPolicy
+  let merger: Merger
+  let cache: PretokenCache
+  let splitter: PieceSplitter
+  let batch: PieceBatch
+  /// Ids not yet handed on.
+  let staging: UnsafeMutablePointer<UInt32>
+  var staged = 0
+  /// Text with a space put before it.
+  private var prefixed: [UInt8] = []
+
+  static var stagingCapacity: Int { 1 << 16 }
+
+  /// An encoder of `tokenizer`.
+  ///
+  /// - Parameters:
+  ///   - tokenizer: What to encode with.
+  ///   - specials: What happens to text that spells a control token.
+  ///   - memory: Bound on the caches, in bytes.
+  /// - Throws: A `badPipeline` error if `specials` names a token that the tokenizer has not.
+  public convenience init(
+    _ tokenizer: Tokenizer, specials: SpecialTokenMode = .text, memory: Int = 24 << 20
+  ) throws(SluiceError) {
+    let policy = try SpecialPolicy(specials, of: tokenizer)
+    self.init(tokenizer, policy, memory: memory, variant: BoundaryScanner.bestVariant)
+  }
+
+  /// An encoder that uses the given variant of the kernels, or with nil the patterns written out.
+  init(_ tokenizer: Tokenizer, _ specials: SpecialPolicy, memory: Int, variant: Int32?) {
+    self.tokenizer = tokenizer
+    self.specials = specials
+    merger = Merger(tokenizer)
+    cache = PretokenCache(budget: memory)
+    splitter = PieceSplitter(tokenizer.pretokenization, variant: variant)
+    batch = PieceBatch()
+    unsafe staging = .allocate(capacity: Encoder.stagingCapacity)
+  }
+
+  deinit { unsafe staging.deallocate() }
+}
+
+// MARK: - Documents
+
+extension Encoder {
+  /// Encodes the selected rows of `column` and appends one row for each row of it to `tokens`.
+  ///
+  /// Rows that are not selected, or have no value, get no ids.
+  ///
+  /// - Parameters:
+  ///   - column: The documents; valid UTF-8 row by row.
+  ///   - selection: Which rows to encode, nil for all.
+  ///   - appended: Id put after each document, such as that of `<|endoftext|>`.
+  ///   - tokens: Gets the rows.
+  /// - Throws: A `badData` error if the ids of `tokens` would outgrow its 32-bit offsets.
+  @discardableResult
+  public func encode(
+    _ column: TextColumn, selection: Bitmap? = nil, append appended: UInt32? = nil,
+    into tokens: inout TokenColumn
+  ) throws(SluiceError) -> EncodingReport {
+    var report = EncodingReport()
+    let before = tokens.ids.count
+    tokens.offsets.reserveCapacity(tokens.offsets.count + column.count)
+    for row in 0..<column.count {
+      let isEncoded = selection?[row] ?? true && column.validity?[row] ?? true
+      if isEncoded {
+        let range = column.range(row)
+        let found = unsafe column.bytes.withUnsafeBufferPointer { buffer in
+          guard let base = buffer.baseAddress, !range.isEmpty else { return 0 }
+          return unsafe document(
+            base + range.lowerBound, range.count, readable: buffer.count - range.lowerBound, &tokens.ids)
+        }
+        report.specials += found
+        if found > 0, specials.forbids { report.forbiddenRows.append(row) }
+        report.documents += 1
+        report.bytes += range.count
+        if let appended { stage(appended, &tokens.ids) }
+      }
+      guard tokens.ids.count + staged <= Int(UInt32.max) else {
+        throw SluiceError(.badData, "a column holds at most \(UInt32.max) tokens")
+      }
+      tokens.offsets.append(UInt32(tokens.ids.count + staged))
+    }
+    flush(&tokens.ids)
+    report.tokens = tokens.ids.count - before
+    return report
+  }
+
+  /// The ids of one text; for tests and small texts, not for hot paths.
+  public func ids(_ text: String) throws(SluiceError) -> [UInt32] {
+    var tokens = TokenColumn()
+    try encode(TextColumn([text]), into: &tokens)
+    return tokens.ids
+  }
+
+  /// Encodes one document and returns how often it spells a control token.
+  private func document(
+    _ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, _ ids: inout [UInt32]
+  ) -> Int {
+    guard specials.needsSearch else {
+      unsafe segment(text, count, readable: readable, &ids)
+      return 0
+    }
+    return unsafe search(text, 0..<count, readable: readable, round: 0, &ids)
+  }
+
+  /// Cuts added tokens out of `range` and encodes what is left between them.
+  private func search(
+    _ text: UnsafePointer<UInt8>, _ range: Range<Int>, readable: Int, round: Int, _ ids: inout [UInt32]
+  ) -> Int {
+    guard round < tokenizer.scanner.roundCount else {
+      unsafe segment(text + range.lowerBound, range.count, readable: readable - range.lowerBound, &ids)
+      return 0
+    }
+    var found = 0
+    var done = range.lowerBound
+    var position = range.lowerBound
+    while let match = unsafe tokenizer.scanner.next(text, from: position, to: range.upperBound, round: round)
+    {
+      position = match.range.upperBound
+      let token = tokenizer.scanner.tokens[match.token]
+      if token.isSpecial { found += 1 }
+      guard specials.takes(match.token) else { continue }
+      let taken = unsafe tokenizer.scanner.stripped(match, text, from: done, to: range.upperBound)
+      found += unsafe search(text, done..<taken.lowerBound, readable: readable, round: round + 1, &ids)
+      stage(token.id, &ids)
+      done = taken.upperBound
+      position = max(position, done)
+    }
+    return unsafe found
+      + search(text, done..<range.upperBound, readable: readable, round: round + 1, &ids)
+  }
+
+  /// Encodes text that holds no added token.
+  private func segment(
+    _ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, _ ids: inout [UInt32]
+  ) {
+    guard count > 0 else { return }
+    guard tokenizer.pretokenization.addsPrefixSpace, unsafe text[0] != UInt8(ascii: " ") else {
+      return unsafe pieces(text, count, readable: readable, &ids)
+    }
+    var prefixed = self.prefixed
+    self.prefixed = []
+    prefixed.removeAll(keepingCapacity: true)
+    prefixed.append(UInt8(ascii: " "))
+    unsafe prefixed.append(contentsOf: UnsafeBufferPointer(start: text, count: count))
+    unsafe prefixed.withUnsafeBufferPointer { buffer in
+      if let base = buffer.baseAddress { unsafe pieces(base, count + 1, readable: count + 1, &ids) }
+    }
+    self.prefixed = prefixed
+  }
+}
+
+// MARK: - Staging
+
+extension Encoder {
+  private func stage(_ id: UInt32, _ ids: inout [UInt32]) {
+    reserve(1, &ids)
+    unsafe staging[staged] = id
+    staged += 1
+  }
+
+  /// Makes room for `count` ids in the staging area.
+  func reserve(_ count: Int, _ ids: inout [UInt32]) {
+    if staged + count > Encoder.stagingCapacity { flush(&ids) }
+  }
+
+  func flush(_ ids: inout [UInt32]) {
+    unsafe ids.append(contentsOf: UnsafeBufferPointer(start: staging, count: staged))
+    staged = 0
+  }
+}

@@ -1,0 +1,47 @@
+/// A tokenizer: immutable, made by a loader, shared by the encoders of all workers.
+///
+/// Encoding a text gives what Hugging Face `tokenizers` gives for `encode(text, add_special_tokens=False)`
+/// with `encode_special_tokens` set, or tiktoken for `encode_ordinary`: text cannot produce control tokens.
+public final class Tokenizer: Sendable {
+  /// Sixteen hexadecimal digits of everything that decides which ids a text gets.
+  ///
+  /// It tells tokenizers apart; it is not cryptographic and proves nothing about who made one.
+  public let digest: String
+  /// Tokens that stand outside the merges, in order of id.
+  public let addedTokens: [AddedToken]
+
+  let vocabulary: Vocabulary
+  let merges: MergeTable
+  let pretokenization: Pretokenization
+  /// Whether a piece that is a token as a whole is that token, whatever the merges would make of it.
+  let prefersWholePieces: Bool
+  let scanner: AddedTokenScanner
+
+  init(
+    vocabulary: Vocabulary, rules: [MergeTable.Rule], byteIDs: [UInt32], pretokenization: Pretokenization,
+    prefersWholePieces: Bool,
+    addedTokens: [AddedToken]
+  ) {
+    self.vocabulary = vocabulary
+    merges = MergeTable(rules, byteIDs: byteIDs)
+    self.pretokenization = pretokenization
+    self.prefersWholePieces = prefersWholePieces
+    self.addedTokens = addedTokens.sorted { $0.id < $1.id }
+    scanner = AddedTokenScanner(addedTokens)
+    var digest = TokenizerDigest()
+    digest.add(vocabulary)
+    digest.add(rules)
+    digest.add("\(pretokenization) \(prefersWholePieces) \(self.addedTokens)")
+    self.digest = digest.text
+  }
+
+  /// Number of ids: the highest id plus one.
+  public var vocabularySize: Int {
+    max(vocabulary.count, addedTokens.last.map { Int($0.id) + 1 } ?? 0)
+  }
+
+  /// Id of the added token that is written `content`, such as `<|endoftext|>`, nil where there is none.
+  public func id(of content: String) -> UInt32? {
+    addedTokens.first { $0.content == content }?.id
+  }
+}

@@ -1,0 +1,138 @@
+import CSluice
+import SluiceCore
+import Testing
+
+@testable import SluiceTokenizers
+
+@Suite("Encoder") struct EncoderTests {
+  static let variants: [Int32?] = [nil] + (0...sl_kernel_best()).map(Optional.some)
+  static let kernels = ["gpt2", "llama3", "cl100k", "qwen2", "qwen35", "starcoder"]
+
+  @Test("gives the ids of Hugging Face tokenizers for every family", arguments: TestVectors.families)
+  func matchesReference(family: String) throws {
+    let encoder = try Encoder(TestVectors.tokenizer(family))
+    let rows = try encoder.rows(TestVectors.texts)
+    let expected = TestVectors.fingerprints(family)
+    #expect(rows.count == 708)
+    #expect(expected.count == 708)
+    for (index, ids) in rows.enumerated() where TestVectors.fingerprint(ids) != expected[index] {
+      Issue.record("\(family): text \(index) differs")
+    }
+  }
+
+  @Test("gives the same ids by every kernel and by the pattern written out", arguments: kernels)
+  func kernelsAgree(family: String) throws {
+    let tokenizer = try TestVectors.tokenizer(family)
+    let reference = try Encoder.of(tokenizer, variant: nil).rows(TestVectors.texts)
+    for variant in EncoderTests.variants.compactMap(\.self) {
+      let rows = try Encoder.of(tokenizer, variant: variant).rows(TestVectors.texts)
+      #expect(rows == reference, "kernel \(variant)")
+    }
+  }
+
+  @Test(
+    "gives the same ids by every kernel around every character", arguments: ["gpt2", "llama3", "starcoder"])
+  func kernelsAgreeOnCharacters(family: String) throws {
+    let tokenizer = try TestVectors.tokenizer(family)
+    let texts = EncoderTests.characterTexts()
+    let reference = try Encoder.of(tokenizer, variant: nil).rows(texts)
+    for variant in EncoderTests.variants.compactMap(\.self) {
+      let rows = try Encoder.of(tokenizer, variant: variant).rows(texts)
+      #expect(rows == reference, "kernel \(variant)")
+    }
+  }
+
+  /// Every character below U+3400 and a sample of the others, at changing places in blocks of 64 bytes.
+  private static func characterTexts() -> [String] {
+    let scalars = Array(0x80..<0x3400) + Array(stride(from: 0x3400, to: 0x110000, by: 61))
+    var texts: [String] = []
+    for start in stride(from: 0, to: scalars.count, by: 512) {
+      var text = String(repeating: " ", count: start / 512 % 64)
+      for value in scalars[start..<min(start + 512, scalars.count)] {
+        guard let scalar = Unicode.Scalar(UInt32(value)) else { continue }
+        text += "a\(scalar)'s 1 \(scalar)b\n\(scalar) 12"
+      }
+      texts.append(text)
+    }
+    return texts
+  }
+
+  @Test("gives the same ids with hardly any cache, and when used again")
+  func cacheDoesNotMatter() throws {
+    let tokenizer = try TestVectors.tokenizer("llama3")
+    let roomy = try Encoder.of(tokenizer, variant: sl_kernel_best(), memory: 8 << 20)
+    let narrow = try Encoder.of(tokenizer, variant: sl_kernel_best(), memory: 0)
+    let first = try roomy.rows(TestVectors.texts)
+    for _ in 0..<3 {
+      #expect(try roomy.rows(TestVectors.texts) == first)
+      #expect(try narrow.rows(TestVectors.texts) == first)
+    }
+  }
+
+  @Test("encodes pieces of any length as the heap alone would")
+  func longPieces() throws {
+    let tokenizer = try TestVectors.tokenizer("gpt2")
+    let heap = MergeHeap()
+    let merger = Merger(tokenizer)
+    var generator = SeededGenerator(seed: 1)
+    for size in [49, 1000, 4096, 4097, 9000, 20000] {
+      for alphabet in ["a", "ab", "enrst", "abcdefghijklmnopqrstuvwxyz", "é=", " "] {
+        let letters = Array(alphabet.utf8)
+        let text = (0..<size).map { _ in letters.randomElement(using: &generator) ?? 0 }
+        var windowed: [UInt32] = []
+        let whole = [UInt32](unsafeUninitializedCapacity: size) { output, count in
+          text.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress, let to = output.baseAddress else { return }
+            merger.encode(base, size, appendingTo: &windowed)
+            count = heap.merge(tokenizer.merges, base, size, into: to)
+          }
+        }
+        #expect(windowed == whole, "\(size) of '\(alphabet)'")
+      }
+    }
+  }
+
+  @Test("encodes 400,000 times one letter in bounded memory")
+  func oneLetter() throws {
+    let encoder = try Encoder(TestVectors.tokenizer("llama3"))
+    let text = String(repeating: "a", count: 400_000)
+    let ids = try encoder.ids(text)
+    #expect(encoder.tokenizer.decodes(ids[...], to: Array(text.utf8)[...]))
+  }
+
+  @Test("gives rows that are not selected or have no value no ids, and appends one to the others")
+  func columns() throws {
+    let tokenizer = try TestVectors.tokenizer("llama3")
+    let encoder = try Encoder(tokenizer)
+    var column = TextColumn(["one two", "dropped", "", "three"])
+    column.offsets.append(UInt32(column.bytes.count))
+    column.validity = Bitmap(repeating: true, count: 5)
+    column.validity?[4] = false
+    var selection = Bitmap(repeating: true, count: 5)
+    selection[1] = false
+    var tokens = TokenColumn()
+    let end = try #require(tokenizer.id(of: "<|endoftext|>"))
+    let report = try encoder.encode(column, selection: selection, append: end, into: &tokens)
+    #expect(tokens.count == 5)
+    #expect(tokens.range(1).isEmpty && tokens.range(4).isEmpty)
+    #expect(Array(tokens.ids[tokens.range(2)]) == [end])
+    #expect(Array(tokens.ids[tokens.range(3)]) == (try encoder.ids("three")) + [end])
+    #expect(report.documents == 3 && report.bytes == 12 && report.tokens == tokens.ids.count)
+    try encoder.encode(column, into: &tokens)
+    #expect(tokens.count == 10)
+    #expect(Array(tokens.ids[tokens.range(6)]) == (try encoder.ids("dropped")))
+  }
+
+  @Test(
+    "gives back every text when decoded",
+    arguments: TestVectors.families.filter { $0 != "roberta" })
+  func roundTrip(family: String) throws {
+    let encoder = try Encoder(TestVectors.tokenizer(family))
+    for text in TestVectors.texts {
+      let ids = try encoder.ids(text)
+      let bytes = Array(text.utf8)
+      #expect(encoder.tokenizer.decodes(ids[...], to: bytes[...]))
+      #expect(try encoder.tokenizer.bytes(of: ids) == bytes)
+    }
+  }
+}
