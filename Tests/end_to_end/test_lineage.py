@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import random
-import subprocess
-import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from site_of_test import CHECKOUT, END, FIXTURES, TOKENIZER, Pipeline, Site, shared
+from jsonschema import Draft202012Validator, FormatChecker
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+from site_of_test import CHECKOUT, TOKENIZER, Pipeline, Site, shared
 from tokenizers import Tokenizer
 
 COUNT = 900
@@ -103,7 +105,8 @@ def test_explain_knows_the_fate_of_every_record(site: Site) -> None:
                 assert Path(known["output"]).name.endswith(f"{documents[name, record].shard:05}.slz")
             else:
                 said = json.dumps(known)
-                assert fate[0] in said and fate[1] in said, (name, record, fate, known)
+                assert fate[1] in said, (name, record, fate, known)
+                assert fate[0] in said or known["fate"] == "quarantined"
 
 
 def test_explain_names_the_origin_of_a_document(site: Site) -> None:
@@ -145,16 +148,38 @@ def test_the_ledger_agrees_with_the_input(site: Site) -> None:
     assert site.imbalances() == []
 
 
+def problems(events: Path) -> list[str]:
+    """What is wrong with a log of events by the schemas of OpenLineage and of our own facets."""
+    spec = shared("vectors/openlineage/spec")
+    files = [spec / "OpenLineage.json", *(spec / "facets").glob("*.json")]
+    files.append(CHECKOUT / "Docs" / "formats" / "lineage-facets.schema.json")
+    schemas = [json.loads(file.read_text()) for file in files]
+    registry = Registry().with_resources((schema["$id"], Resource(schema, DRAFT202012)) for schema in schemas)
+
+    def check(reference: str, value: Any) -> list[str]:
+        validator = Draft202012Validator({"$ref": reference}, registry=registry, format_checker=FormatChecker())
+        return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(value)]
+
+    found = []
+    for event in map(json.loads, events.read_text().splitlines()):
+        found += check(schemas[0]["$id"], event)
+        holders = [event["run"], event["job"], *event.get("inputs", []), *event.get("outputs", [])]
+        for holder in holders:
+            for kind in ("facets", "inputFacets", "outputFacets"):
+                for facet in holder.get(kind, {}).values():
+                    found += check(facet["_schemaURL"], facet)
+    return found
+
+
+def read_events(site: Site) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (site.run_folder / "events.jsonl").read_text().splitlines()]
+
+
 @pytest.mark.parametrize("name", ["quickstart", "mobility", "energy", "industry"])
 def test_events_are_valid(site: Site, name: str) -> None:
-    spec = shared("vectors/openlineage/spec")
     site.run(site.sample(name))
-    sys.path.insert(0, str(CHECKOUT / "Tests" / "lineage"))
-    from validate_openlineage import check, load_registry
-
-    registry = load_registry(spec)
-    events = [json.loads(line) for line in (site.run_folder / "events.jsonl").read_text().splitlines()]
-    assert [problem for event in events for problem in check(registry, event)[0]] == []
+    assert problems(site.run_folder / "events.jsonl") == []
+    events = read_events(site)
     assert [event["eventType"] for event in events] == ["START", "COMPLETE"]
     assert len({event["run"]["runId"] for event in events}) == 1
     assert events[-1]["run"]["facets"]["sluice_ledger"]["balanced"] is True
@@ -162,18 +187,8 @@ def test_events_are_valid(site: Site, name: str) -> None:
 
 
 def test_a_refused_run_is_an_event(site: Site) -> None:
-    spec = shared("vectors/openlineage/spec")
     pipeline = site.sample("quickstart")
-    del pipeline["stages"]["letters"]["dataset"]["agreement"]
+    pipeline["stages"]["letters"]["dataset"]["agreement"] = "urn:example:agreement:another"
     assert site.try_run(pipeline).code == 3
-    events = [json.loads(line) for line in (site.run_folder / "events.jsonl").read_text().splitlines()]
-    assert events[-1]["eventType"] == "FAIL"
-    done = subprocess.run(
-        [sys.executable, "-c", "import sys; sys.path.insert(0, sys.argv[1]);"
-         "import json, pathlib, validate_openlineage as v;"
-         "r = v.load_registry(pathlib.Path(sys.argv[2]));"
-         "sys.exit(str([v.check(r, json.loads(l))[0] for l in open(sys.argv[3])]).strip('[], '))",
-         CHECKOUT / "Tests/lineage", spec, site.run_folder / "events.jsonl"],
-        capture_output=True, text=True,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
+    assert problems(site.run_folder / "events.jsonl") == []
+    assert read_events(site)[-1]["eventType"] == "FAIL"
