@@ -61,7 +61,7 @@ def pipeline(shards: Path, tokenizer_file: Path) -> dict[str, Any]:
             "documents": {
                 "use": "ingest",
                 "from": [f"{shards}/*.jsonl.gz"],
-                "dataset": {"id": "urn:example:dataset:documentation", "personal": False},
+                "dataset": {"id": "urn:example:dataset:documentation"},
                 "schema": {"text": {"label": "none"}},
             },
             "permit": {"use": "policy.gate", "in": "documents", "policy": "policy.odrl.json"},
@@ -81,7 +81,7 @@ def pipeline(shards: Path, tokenizer_file: Path) -> dict[str, Any]:
             "seal": {
                 "use": "seal",
                 "in": "tokens",
-                "to": "shards",
+                "to": str(WORK / "ours" / "shards"),
                 "recipients": ["node.public.jwk"],
                 "sign": "signingKey",
             },
@@ -130,7 +130,7 @@ class Race:
         out = WORK / "ours"
         shutil.rmtree(out, ignore_errors=True)
         log = WORK / "sluice.log"
-        cost = measure.run([self.sluice, "run", WORK / "pipeline.json", "-o", out, "--json"], log)
+        cost = measure.run([self.sluice, "run", WORK / "pipeline.json", "-o", out / "run", "--json"], log)
         if cost.exit_code:
             raise SystemExit(f"sluice failed with {cost.exit_code}:\n{log.read_text()[-2000:]}")
         text = log.read_text()
