@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import signal
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from site_of_test import FIXTURES, PROGRAM, TOKENIZER, Site, wait_for
+from site_of_test import FIXTURES, TOKENIZER, Site
 from tokenizers import Tokenizer
 
 COLUMNS = {
@@ -148,26 +146,15 @@ def test_faults_show_no_value(site: Site) -> None:
 def test_a_broken_run_leaves_no_value_in_its_spill(site: Site) -> None:
     values = direct_values(site)
     file = site.save(site.sample("quickstart"))
-    words = [PROGRAM, "run", file, "--workers", "1"]
-    child = subprocess.Popen(
-        words, cwd=site.folder, env=site.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    wait_for(lambda: child.poll() is not None or list(site.run_folder.glob("journal/phase-1*")))
-    child.send_signal(signal.SIGKILL)
-    said, _ = child.communicate()
+    said = site.kill_when(file, lambda: list(site.run_folder.glob("journal/phase-1*")), "--workers", 1)
     spilled = list(site.run_folder.glob("spill/**/*.sealed"))
     assert spilled, "the run must be broken between its phases"
-    assert_clean(haystack(site) | {"output": said}, values)
+    assert_clean(haystack(site) | {"output": said.encode()}, values)
 
 
 def test_spill_cannot_be_read_without_the_key_of_the_run(site: Site) -> None:
     file = site.save(site.sample("quickstart"))
-    child = subprocess.Popen(
-        [PROGRAM, "run", file, "--workers", "1", "--quiet"], cwd=site.folder, env=site.environment
-    )
-    wait_for(lambda: child.poll() is not None or list(site.run_folder.glob("spill/**/*.sealed")))
-    child.send_signal(signal.SIGKILL)
-    child.wait()
+    site.kill_when(file, lambda: list(site.run_folder.glob("spill/**/*.sealed")), "--workers", 1)
     for key in (site.folder / "state").glob("*.key"):
         assert key.stat().st_mode & 0o077 == 0
         key.unlink()
