@@ -2,7 +2,7 @@
 
 Both do the same work on the same shards with the same tokenizer.json and two workers: gunzip, JSON, replace e-mail and
 IP addresses, keep texts of at least 20 words with a mean word length of 3 to 12, drop exact copies, tokenise, write.
-datatrove writes plain uint16 files; Sluice writes compressed, encrypted and signed shards, and evaluates a policy first.
+datatrove writes plain uint16 files; Sluice writes compressed, encrypted and signed shards, and evaluates a policy.
 
     Tests/peers/run.sh end_to_end [--quick] [--rounds N] [--sluice BINARY] [--json FILE]
 

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import CHECKOUT
-
 import sluice_reader as sluice
+from conftest import CHECKOUT
 
 PROGRAM = Path(os.environ.get("SLUICE", CHECKOUT / ".build" / "release" / "sluice"))
 TOKENIZER = CHECKOUT / "Fixtures" / "tokenizer" / "tokenizer.json"
@@ -81,9 +80,7 @@ def test_every_node_reads_the_tokens_of_the_peer_tokenizer(sealed):
     encoder.encode_special_tokens = True
     expected = [[*encoder.encode(text).ids, 0] for text in texts()]
     for node in ("node-a", "node-b", "node-c"):
-        data = sluice.open(
-            sealed / "shards", keys=sealed / f"{node}.jwk", trust=sealed / "signer.jwk", verify="signed"
-        )
+        data = sluice.open(sealed / "shards", keys=sealed / f"{node}.jwk", trust=sealed / "signer.jwk", verify="signed")
         data.verify_files()
         assert len(data.manifest.shards) > 1
         documents = [data.document(i) for i in range(len(data))]
@@ -99,8 +96,7 @@ def test_batches_come_with_threads_and_ranks(sealed):
     assert len(whole) > 10
     for rank in range(2):
         part = [
-            b.tolist()
-            for b in data.sequences(64, 4, seed=5, shuffle="window", window=2, rank=rank, world=2, threads=2)
+            b.tolist() for b in data.sequences(64, 4, seed=5, shuffle="window", window=2, rank=rank, world=2, threads=2)
         ]
         assert part == whole[rank::2][: len(part)] and len(part) == len(whole) // 2
 
