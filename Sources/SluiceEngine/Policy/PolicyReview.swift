@@ -37,6 +37,29 @@ public struct PolicyReview: Sendable {
     self.decisions = decisions
   }
 
+  /// Verdicts that stand in the way of a run, as findings about the pipeline and its policies.
+  public var refusals: [Diagnostic] {
+    decisions.flatMap { each in
+      each.decision.refusals.map { finding($0, stage: each.stage, .error) }
+    }
+  }
+
+  /// Verdicts that do not stand in the way and are not met or not decided.
+  public var openPoints: [Diagnostic] {
+    decisions.flatMap { each in
+      each.decision.verdicts.filter { $0.lets && ($0.outcome == .deny || $0.outcome == .undetermined) }
+        .map { finding($0, stage: each.stage, .warning) }
+    }
+  }
+
+  private func finding(_ verdict: Verdict, stage: Int, _ severity: Diagnostic.Severity) -> Diagnostic {
+    let missing = verdict.missing.isEmpty ? "" : "; not known: " + verdict.missing.joined(separator: ", ")
+    let outcome = verdict.outcome == .deny ? "not met" : "not decided"
+    return Diagnostic(
+      verdict.id, "\(verdict.citation): \(verdict.title): \(outcome)\(missing)",
+      at: verdict.place.completed(by: plan.stages[stage].place), hint: verdict.remedy, severity: severity)
+  }
+
   /// The error that a refused run ends with; nil if it may begin.
   public var refusal: SluiceError? {
     decisions.lazy.compactMap { each in

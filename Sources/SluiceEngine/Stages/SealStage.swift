@@ -96,7 +96,11 @@ struct SealStage: SinkStage {
   /// Keys may be made after the pipeline was written, so a missing one is only a warning until the run.
   private static func check(_ file: String, _ options: StageOptions, _ context: inout PlanContext) {
     do throws(SluiceError) {
-      _ = try recipient(file, folder: context.pipeline.folder, in: LocalFileSystem())
+      if try recipient(file, folder: context.pipeline.folder, in: LocalFileSystem()).isPrivate {
+        context.report(
+          "private-recipient", "recipient '\(file)' holds a private key", at: options.place("recipients"),
+          hint: "give the public part: sluice keys public", severity: .warning)
+      }
     } catch {
       let isMissing = error.code == .noInput || error.code == .badPipeline
       context.report(
