@@ -52,6 +52,17 @@ public struct PolicyReview: Sendable {
     }
   }
 
+  /// How many verdicts are met, and how many do not concern the run.
+  public var counts: (met: Int, notApplicable: Int) {
+    let verdicts = decisions.flatMap(\.decision.verdicts)
+    return (verdicts.count { $0.outcome == .permit }, verdicts.count { $0.outcome == .notApplicable })
+  }
+
+  /// Every gate's decision with its verdicts, for programs.
+  public var json: JSON {
+    JSON(decisions.map { ["stage": JSON(plan.stages[$0.stage].name), "decision": $0.decision.json] })
+  }
+
   private func finding(_ verdict: Verdict, stage: Int, _ severity: Diagnostic.Severity) -> Diagnostic {
     let missing = verdict.missing.isEmpty ? "" : "; not known: " + verdict.missing.joined(separator: ", ")
     let outcome = verdict.outcome == .deny ? "not met" : "not decided"
