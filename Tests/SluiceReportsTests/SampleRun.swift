@@ -244,8 +244,8 @@ final class SampleRun: Sendable {
     }
     let quarantined: [any CatalogueRow] = (0..<27).map { index in
       RunCatalogue.Quarantined(
-        source: index < 24 ? 0 : 1, shard: index < 24 ? index / 8 : 0, byteOffset: 1_093 + index * 71_231,
-        record: 12 + index * 401, line: 13 + index * 401,
+        source: index < 24 ? 0 : 1, shard: index < 24 ? index / 8 : 0, record: 12 + index * 401,
+        byteOffset: 1_093 + index * 71_231, line: 13 + index * 401,
         field: index % 8 == 7 ? "birth_date" : nil,
         reason: index < 24
           ? ["invalid-utf8", "not-json", "missing-field"][[0, 0, 1, 1, 1, 1, 1, 2][index % 8]] : "not-csv")

@@ -115,7 +115,7 @@ final class RunRecorder: Sendable {
     for fault in tally.faults {
       changes.add(
         RunCatalogue.Quarantined(
-          source: origin.source, shard: origin.shard, byteOffset: fault.byteOffset, record: Int(fault.record),
+          source: origin.source, shard: origin.shard, record: Int(fault.record), byteOffset: fault.byteOffset,
           line: fault.line > 0 ? fault.line : nil, entry: fault.entry, field: fault.field,
           reason: IngestStage.declaration.dropReasons[fault.reason]))
     }

@@ -47,7 +47,8 @@ struct SecretStore: Sendable {
     let key = try key(name)
     guard key.kind == .symmetric, let secret = key.secret else {
       throw SluiceError(
-        .badData, "secret '\(name)' must be a symmetric key", hint: "make one with: sluice keys generate FILE --for secret")
+        .badData, "secret '\(name)' must be a symmetric key",
+        hint: "make one with: sluice keys generate FILE --for secret")
     }
     return secret
   }

@@ -22,7 +22,7 @@ extension RunCatalogue {
 
     /// A row; what is left out is unknown or zero.
     public init(
-      source: Int, shard: Int, byteOffset: Int, record: Int, line: Int? = nil, entry: String? = nil,
+      source: Int, shard: Int, record: Int, byteOffset: Int, line: Int? = nil, entry: String? = nil,
       field: String? = nil, reason: String
     ) {
       self.source = source
@@ -68,12 +68,14 @@ extension RunCatalogue.Quarantined {
 
   /// Reads a row.
   public init(_ cells: inout CatalogueCells) throws(SluiceError) {
-    let source = try cells.integer()
-    let shard = try cells.integer()
-    let record = try cells.count()
     self.init(
-      source: source, shard: shard, byteOffset: try cells.count(), record: record,
-      line: try cells.optionalInteger(), entry: try cells.optionalText(), field: try cells.optionalText(),
+      source: try cells.integer(),
+      shard: try cells.integer(),
+      record: try cells.count(),
+      byteOffset: try cells.count(),
+      line: try cells.optionalInteger(),
+      entry: try cells.optionalText(),
+      field: try cells.optionalText(),
       reason: try cells.text())
   }
 }
