@@ -44,8 +44,8 @@ let package = Package(
     library(
       "SluiceCommand",
       [
-        "SluiceEngine", "SluiceReports", "SluiceLineage", "SluiceShards", "SluicePrivacy", "SluiceCrypto", "SluiceStorage",
-        "SluiceCore",
+        "SluiceEngine", "SluiceReports", "SluiceLineage", "SluiceShards", "SluiceFormats", "SluicePrivacy", "SluiceCrypto",
+        "SluiceStorage", "SluiceCore",
       ]),
 
     // Floor 3: the engine and the reports.

@@ -8,8 +8,8 @@
 
 typedef struct sl_inflate sl_inflate;
 
-/// Makes ready for the deflate data of a gzip member and the CRC-32 and size behind it. Its header is read by the
-/// caller: ISA-L 2.30 reads past its input when optional fields of a header arrive in pieces.
+/// Makes ready for the deflate data of a gzip member and the CRC-32 and size behind it. Its header is read by
+/// the caller: ISA-L 2.30 reads past its input when optional fields of a header arrive in pieces.
 static inline void sl_inflate_reset(sl_inflate *inflate) {
   struct inflate_state *state = (struct inflate_state *)inflate;
   memset(

@@ -90,6 +90,32 @@ struct ArgumentParserTests {
     #expect(message(line) == expected)
   }
 
+  @Test("any words are understood or refused")
+  func fuzz() {
+    let words = [
+      "run", "group", "inner", "--", "-", "--jobs", "--jobs=3", "-j", "-j3", "-abq", "--set=", "--log",
+      "info", "f",
+      "", "=", "--=", "---", "-=", "--json", "--help=1", "-\u{301}", "ä", "--jöbs", "-ä", "\u{0}",
+    ]
+    var state: UInt64 = 5
+    var refused = 0
+    for _ in 0..<20_000 {
+      var line: [String] = []
+      for _ in 0..<Int(state >> 60) {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        line.append(words[Int(state >> 33) % words.count])
+      }
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      do throws(UsageError) {
+        _ = try ArgumentParser.parse(line, Self.root)
+      } catch {
+        refused += 1
+        #expect(!error.message.isEmpty && !error.message.hasSuffix("."))
+      }
+    }
+    #expect(refused > 10_000)
+  }
+
   @Test("help wins over everything that is missing or wrong")
   func help() throws {
     for (line, path) in [

@@ -1,3 +1,4 @@
+import Glibc
 import SluiceCore
 import Testing
 
@@ -167,6 +168,24 @@ struct OutputTests {
     #expect(Style.choose("auto", terminal, ["NO_COLOR": ""]).isColored)
     #expect(Style.choose("always", Terminal(), ["NO_COLOR": "1"]).isColored)
     #expect(!Style.choose("never", terminal, [:]).isColored)
+  }
+
+  @Test("a descriptor gets every byte, and a closed pipe is told apart")
+  func descriptor() throws {
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    signal(SIGPIPE, SIG_IGN)
+    let text = "Größe\n"
+    try DescriptorSink(ends[1]).write(text)
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let count = read(ends[0], &bytes, bytes.count)
+    #expect(String(decoding: bytes.prefix(count), as: UTF8.self) == text)
+    close(ends[0])
+    #expect(throws: SluiceError(.done, "nobody reads the output any more")) {
+      try DescriptorSink(ends[1]).write(text)
+    }
+    close(ends[1])
+    #expect { try DescriptorSink(-1).write(text) } throws: { ($0 as? SluiceError)?.code == .inputOutput }
   }
 
   @Test("a reader who has gone away is no failure")

@@ -16,7 +16,7 @@ import SluiceTestSupport
 /// 2> error: …                standard error
 /// exit 64                    exit code, 0 where nothing is said
 /// ```
-/// Words may be quoted with `'`. `$WORK` is the working folder, and `$ cat FILE` shows a file. A line
+/// Words may be quoted with `'`. `$WORK` is the working folder, `$CHECKOUT` the root of the repository, and `$ cat FILE` shows a file. A line
 /// `env NAME=VALUE` sets a variable and `terminal COLUMNS` makes both outputs terminals from there on.
 struct Script {
   struct Failure: Error, CustomStringConvertible {
@@ -59,7 +59,7 @@ struct Script {
         try FileManager.default.createDirectory(
           at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
         let content = lines[position..<end].map { $0 + "\n" }.joined()
-        try Data(content.utf8).write(to: target)
+        try Data(content.replacing("$CHECKOUT", with: SharedData.checkout.path).utf8).write(to: target)
         position = end + 1
       } else if line.hasPrefix("env ") {
         let parts = line.dropFirst(4).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

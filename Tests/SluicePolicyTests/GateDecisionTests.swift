@@ -32,6 +32,33 @@ import Testing
     #expect(error.place.file == "p.json")
   }
 
+  @Test("say in the error which field came which way, or which facts decided")
+  func reasons() throws {
+    let graph = try World.graph(patient: PrivacyLabel(.direct))
+    let flow = try Gate().decide(World.facts(), actions: [], graph: graph)
+    #expect(
+      flow.error?.message
+        == "GDPR Article 5(1)(c), 25(1): No untreated direct identifier reaches a sink: deny; field 'patient' (direct-identifier) reaches 'seal' by letters → permit → clean → seal"
+    )
+    let late = try decision([("dataset.retention.eraseBy", FactValue(date: "2026-11-19"))])
+    #expect(
+      late.error?.message.hasSuffix(
+        "deny; run.date is 2026-11-20T12:00:00Z, dataset.retention.eraseBy is 2026-11-19")
+        ?? false, "\(late.error?.message ?? "")")
+  }
+
+  @Test("ask to distribute only where somebody beside the controller's processors can open the output")
+  func distribution() throws {
+    let train = try OdrlEvaluationTests.policy(#""permission": [{ "action": "sluice:train" }]"#)
+    let graph = try World.graph()
+    func outcome(_ changes: [(String, FactValue?)]) throws -> Verdict.Outcome {
+      try Gate(policies: [train]).decide(World.facts(changes), actions: graph.actions).outcome
+    }
+    #expect(try outcome([]) == .permit)
+    #expect(try outcome([("recipient.role", .text("controller"))]) == .deny)
+    #expect(try outcome([("sink.recipients", .texts(["somebody"]))]) == .deny)
+  }
+
   @Test("render the same JSON for the same facts, with every fact's source")
   func json() throws {
     let one = try decision().json

@@ -18,7 +18,8 @@ import Testing
   static func decide(
     _ rules: String, _ action: String = "sluice:train", _ changes: [(String, FactValue?)] = []
   ) throws -> GateDecision {
-    try Gate(policies: [policy(rules)]).decide(World.facts(changes), actions: [action])
+    let changes: [(String, FactValue?)] = [("recipient.role", .text("controller"))] + changes
+    return try Gate(policies: [policy(rules)]).decide(World.facts(changes), actions: [action])
   }
 
   func outcome(

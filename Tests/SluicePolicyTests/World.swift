@@ -45,7 +45,7 @@ enum World {
     ("run.date", .instant(Timestamp("2026-11-20T12:00:00Z") ?? Timestamp(microseconds: 0))),
     ("run.pipeline", .text(digest)), ("run.stages", .text(digest)), ("run.records", .integer(1000)),
     ("run.count", .integer(1)), ("run.spillSealed", .boolean(true)), ("run.temporaryRemoved", .boolean(true)),
-    ("run.evidenceComplete", .boolean(true)), ("run.evidenceVerified", .boolean(true)),
+    ("run.evidenceComplete", .boolean(true)),
     ("run.countsBalance", .boolean(true)), ("run.erasuresApplied", .boolean(true)),
     ("run.restrictionsApplied", .boolean(true)), ("run.objectionsApplied", .boolean(true)),
     ("run.subjectIndex", .boolean(true)), ("run.subjectExport", .boolean(true)),

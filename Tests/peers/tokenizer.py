@@ -11,9 +11,10 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
 
 VOCABULARY = 50_257
 TRAINING_BYTES = 30_000_000
+"""For 50,257 entries; larger vocabularies get more in proportion."""
 
 
-def _texts(shards: Path) -> Iterator[str]:
+def _texts(shards: Path, limit: int) -> Iterator[str]:
     size = 0
     for shard in sorted(shards.glob("*.gz")):
         with gzip.open(shard, "rt", encoding="utf-8") as lines:
@@ -21,22 +22,23 @@ def _texts(shards: Path) -> Iterator[str]:
                 text = json.loads(line)["text"]
                 size += len(text.encode())
                 yield text
-                if size > TRAINING_BYTES:
+                if size > limit:
                     return
 
 
-def train(shards: Path, target: Path) -> Path:
+def train(shards: Path, target: Path, vocabulary: int = VOCABULARY) -> Path:
     """Writes `target` unless it exists, and returns it."""
     if not target.is_file():
         tokenizer = Tokenizer(models.BPE())
         tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
         tokenizer.decoder = decoders.ByteLevel()
         trainer = trainers.BpeTrainer(
-            vocab_size=VOCABULARY,
+            vocab_size=vocabulary,
             special_tokens=["<|endoftext|>"],
             initial_alphabet=sorted(pre_tokenizers.ByteLevel.alphabet()),
             show_progress=False,
         )
-        tokenizer.train_from_iterator(_texts(shards), trainer)
+        limit = TRAINING_BYTES * vocabulary // VOCABULARY
+        tokenizer.train_from_iterator(_texts(shards, limit), trainer)
         tokenizer.save(str(target), pretty=False)
     return target

@@ -7,8 +7,6 @@ extension PolicyReview.Decision {
   var rows: [RunCatalogue.Verdict] { decision.verdicts.map { row($0) } }
 
   private func row(_ verdict: Verdict) -> RunCatalogue.Verdict {
-    let basis: RunCatalogue.Verdict.Basis =
-      verdict.kind.contains(.signed) ? .signed : verdict.kind.contains(.declared) ? .declared : .machine
     let outcome: RunCatalogue.Verdict.Outcome =
       switch verdict.outcome {
       case .permit: .permit
@@ -18,9 +16,49 @@ extension PolicyReview.Decision {
       }
     return RunCatalogue.Verdict(
       stage: stage, pack: verdict.citation.act, rule: verdict.id, citation: verdict.citation.description,
-      title: verdict.title, basis: basis, outcome: outcome, message: verdict.explanation.statement,
+      title: verdict.title, basis: verdict.basis, outcome: outcome, message: verdict.reason,
+      party: verdict.party,
       evidence: verdict.facts.compactMap { use in use.fact.map { "\(use.name): \($0.source)" } },
       missing: verdict.missing, explanation: verdict.json)
+  }
+}
+
+extension Verdict {
+  /// Why the outcome is what it is: what holds, or what does not and what is unknown.
+  fileprivate var reason: String {
+    guard outcome == .deny || outcome == .undetermined else { return explanation.statement }
+    let open = explanation.open.map(\.statement)
+    return open.isEmpty ? explanation.statement : "does not hold: " + open.joined(separator: "; ")
+  }
+
+  /// The weakest thing that the verdict rests on: a signature, a declaration, or what the machine saw itself.
+  fileprivate var basis: RunCatalogue.Verdict.Basis {
+    var basis = RunCatalogue.Verdict.Basis.machine
+    for use in facts {
+      switch use.fact?.source {
+      case .signed: return .signed
+      case .declared: basis = .declared
+      case .measured, .derived, nil: break
+      }
+    }
+    return missing.contains { $0.hasPrefix("signoff:") } ? .signed : basis
+  }
+
+  /// Who vouches for what the verdict rests on, if somebody does.
+  fileprivate var party: String? {
+    for use in facts {
+      if case .signed(let signer, let role)? = use.fact?.source { return "\(signer) (\(role))" }
+    }
+    return nil
+  }
+}
+
+extension Explanation {
+  /// The innermost statements that are not satisfied.
+  fileprivate var open: [Explanation] {
+    guard truth != .satisfied else { return [] }
+    let inner = children.flatMap(\.open)
+    return inner.isEmpty ? [self] : inner
   }
 }
 

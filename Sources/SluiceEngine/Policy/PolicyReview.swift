@@ -128,7 +128,7 @@ extension PolicyReview {
     try facts.run.set("run.pipeline", .text(pipelineDigest), engine)
     try facts.run.set("run.stages", .text(stagesDigest), engine)
     try facts.run.set("run.spillSealed", .boolean(true), engine)
-    facts.scopeDigest = stagesDigest
+    facts.scopeDigest = pipelineDigest
     facts.signoffs = try signoffs(governance, plan.pipeline)
     return facts
   }

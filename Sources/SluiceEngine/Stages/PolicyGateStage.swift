@@ -1,5 +1,7 @@
 internal import SluiceCore
+internal import SluiceCrypto
 internal import SluicePolicy
+internal import SluiceShards
 internal import SluiceStorage
 
 /// Lets records pass only if agreements and rules permit what the pipeline does with them.
@@ -56,6 +58,15 @@ struct PolicyGateStage: MapStage {
     } catch {
       context.report("bad-policy", error, at: place)
       return nil
+    }
+  }
+
+  /// The first agreement with its digest, which the manifest of sealed shards pins.
+  var agreement: Manifest.Reference? {
+    gate.policies.first.flatMap { policy in
+      Digest256(hex: String(policy.digest.dropFirst("sha256:".count))).map {
+        Manifest.Reference(id: policy.uid, digest: $0)
+      }
     }
   }
 

@@ -47,6 +47,7 @@ struct SealStage: SinkStage {
   private let shardPlan: ShardPlan?
   private let tokenizer: Manifest.Tokenizer?
   private let column: Int?
+  private let agreement: Manifest.Reference?
 
   init(_ options: StageOptions, input: Schema, context: inout PlanContext) {
     folder = options.string("to") ?? ""
@@ -64,6 +65,7 @@ struct SealStage: SinkStage {
       context.report("bad-date", "'expires' must be a day such as 2027-12-31", at: value.place)
     }
     (shardPlan, tokenizer) = SealStage.plan(options, &context)
+    agreement = context.ancestors.lazy.compactMap { ($0 as? PolicyGateStage)?.agreement }.first
     for file in recipientFiles { SealStage.check(file, options, &context) }
   }
 
@@ -130,7 +132,8 @@ struct SealStage: SinkStage {
     }
     return try SealWriter(
       plan: requirePlan(), tokenizer: tokenizer, column: column, folder: resources.path(folder),
-      recipients: recipients, signer: resources.secrets.key(signer), expires: expires, resources: resources,
+      recipients: recipients, signer: resources.secrets.key(signer), expires: expires, agreement: agreement,
+      resources: resources,
       published: published)
   }
 

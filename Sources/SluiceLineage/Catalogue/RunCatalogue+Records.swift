@@ -42,7 +42,7 @@ extension RunCatalogue {
       [CatalogueValue(source), CatalogueValue(shard), CatalogueValue(frame)])
     guard var whole = parts.first else { return nil }
     for part in parts.dropFirst() {
-      guard part.origin == whole.origin, part.recordCount == whole.recordCount else {
+      guard part.origin == whole.origin else {
         throw SluiceError(.badData, "the catalogue's accounts of a frame contradict each other")
       }
       whole.add(part)

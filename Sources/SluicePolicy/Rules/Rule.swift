@@ -74,13 +74,8 @@ extension Rule {
       )
     }
     let required = require.explanation(context)
-    let outcome: Verdict.Outcome =
-      switch required.truth {
-      case .satisfied: .permit
-      case .violated: .deny
-      case .undetermined: .undetermined
-      }
-    return (outcome, Explanation(statement, required.truth, at: subject.place, children: [required]))
+    let explanation = Explanation(statement, required.truth, at: subject.place, children: [required])
+    return (Verdict.Outcome(required.truth), explanation)
   }
 
   private func verdict(

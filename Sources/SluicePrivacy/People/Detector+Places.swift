@@ -1,7 +1,9 @@
 extension Detector {
   /// An address that a street word, its label or a bank label gives away.
   func findPlace(_ word: WordCursor.Word, _ role: PeopleWords.Role, in text: ByteText) -> Int? {
-    if role.contains(.bank), set.types.contains(.bic), let end = findBankCode(after: word.end, in: text) {
+    if role.contains(.code),
+      let end = findBankCode(after: word.end, in: text) ?? findPlate(after: word.end, in: text)
+    {
       return end
     }
     guard set.types.contains(.address) else { return nil }
@@ -71,7 +73,7 @@ extension Detector {
     else { return nil }
     var hasDigit = false
     for position in start..<end where text[position].isDigit { hasDigit = true }
-guard hasDigit else { return nil }
+    guard hasDigit else { return nil }
     return report(.address, start..<end, 3.5, [.label]) ? end : nil
   }
 
@@ -104,8 +106,31 @@ guard hasDigit else { return nil }
     return start
   }
 
+  /// A plate after its label: two or three short groups of capitals and digits, both present.
+  private func findPlate(after label: Int, in text: ByteText) -> Int? {
+    let start = text.skipBlanks(text.colon(after: label) ?? label)
+    var position = start
+    var end = start
+    var letters = 0
+    var digits = 0
+    for _ in 0..<3 {
+      let group = position
+      while text[position].isUppercase || text[position].isDigit, position - group < 5 {
+        if text[position].isDigit { digits += 1 } else { letters += 1 }
+        position += 1
+      }
+      guard position > group, !text.isWordByte(at: position) else { break }
+      end = position
+      guard text[position] == 0x20 || text[position] == UInt8(ascii: "-") else { break }
+      position += 1
+    }
+    guard start > label, letters > 0, digits > 0, (4...9).contains(letters + digits) else { return nil }
+    return report(.plate, start..<end, 3.2, [.form, .label]) ? end : nil
+  }
+
   /// A BIC (ISO 9362) after its label.
   private func findBankCode(after position: Int, in text: ByteText) -> Int? {
+    guard set.types.contains(.bic) else { return nil }
     var start = position
     while start < position + 12, !text[start].isUppercase || text.wordEnd(from: start) - start < 8 {
       if text[start] == 0x0A || text[start] == 0 { return nil }
@@ -127,8 +152,9 @@ extension ByteText {
     var position = start
     while position < end {
       let blank = blankLength(at: position)
-      guard blank > 0 || self[position] == UInt8(ascii: "-") || self[position] == UInt8(ascii: "'")
-        || self[position] == 0xE2 || self[position] >= 0x80
+      guard
+        blank > 0 || self[position] == UInt8(ascii: "-") || self[position] == UInt8(ascii: "'")
+          || self[position] == 0xE2 || self[position] >= 0x80
       else { return false }
       position += max(blank, 1)
     }
@@ -221,7 +247,8 @@ enum Postcode {
   /// Whether a comma or a line end, a postcode and a capitalised town follow.
   static func hasTown(afterStreet end: Int, in text: ByteText) -> Bool {
     let isComma = text[end] == UInt8(ascii: ",") && text.blankLength(at: end + 1) > 0
-    guard isComma || text[end] == 0x0A, !text[end - 4].isDigit || !text[end - 3].isDigit, let whole = townEnd(afterStreet: end, in: text)
+    guard isComma || text[end] == 0x0A, !text[end - 4].isDigit || !text[end - 3].isDigit,
+      let whole = townEnd(afterStreet: end, in: text)
     else {
       return false
     }

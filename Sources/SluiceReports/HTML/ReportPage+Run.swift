@@ -93,6 +93,10 @@ extension ReportPage {
     for source in list(report["sources"]) {
       guard let term = source["declaration"]?["retention"] else { continue }
       let until = text(term["eraseBy"] ?? term["until"])
+      let isTold = list(report["record"]?["retention"]).contains {
+        text($0["what"]) == text(source["title"]) && text($0["until"]) == until
+      }
+      guard !isTold else { continue }
       retention.add([
         "\(text(source["title"]))", "\(until.isEmpty ? text(term["criteria"]) : until)",
         "agreement of the source",

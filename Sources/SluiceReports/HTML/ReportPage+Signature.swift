@@ -26,8 +26,8 @@ extension ReportPage {
         ("Signed file", "<code>report.json</code>, canonical by RFC 8785"),
         ("Signature", "<code>report.jws</code>, detached JWS by RFC 7515"),
       ]))
-      <p class="note">The signature says that the holder of this key signed these facts. It does not say that \
-      what was declared is true.</p>
+      <p class="note">The signature says that the holder of this key signed these facts. It does not say \
+      that what was declared is true.</p>
       """
   }
 }

@@ -19,8 +19,8 @@ public enum RunReport {
   static let format = "sluice-run-report/1"
   static let ownFiles: Set<String> = [fileName, signatureFileName, pageFileName]
 
-  /// What is left out of a run folder's digests: the report itself and what the run removes.
-  static let excluded: Set<String> = ownFiles.union(["spill"])
+  /// What is left out of a run folder's digests: the report itself, what the run removes, and its lock.
+  static let excluded: Set<String> = ownFiles.union(["spill", "lock"])
 
   /// Builds the report of a catalogue.
   ///

@@ -71,7 +71,7 @@ private struct ExplainOptions {
     text += fates.map { "  \($0.text)\n" }.joined()
     if fates.isEmpty { text += "  the run has not accounted for it\n" }
     return Outcome(
-      code: fates.isEmpty ? .failed : .done, text: text,
+      code: fates.isEmpty ? .failed : .done, text: DisplayText.printable(text),
       result: ["input": JSON(shard.path), "record": JSON(record), "fates": JSON(fates.map(\.json))])
   }
 
@@ -117,7 +117,8 @@ private struct ExplainOptions {
       throw SluiceError(.noInput, "the run knows of no document \(document)", at: Place(file: shard.path))
     }
     return Outcome(
-      text: "\(shard.path), document \(document):\n  was record \(origin.record) of \(input.path)\n",
+      text: DisplayText.printable(
+        "\(shard.path), document \(document):\n  was record \(origin.record) of \(input.path)\n"),
       result: [
         "output": JSON(shard.path), "document": JSON(document), "input": JSON(input.path),
         "record": JSON(Int(clamping: origin.record)),

@@ -25,13 +25,14 @@ extension Command {
       Option("fresh", help: "Remove what an earlier run left, and begin anew"),
       Option(
         "sign", "s", .path("FILE", .file(extensions: ["jwk"])),
-        help: "Private key that signs the report, which is written when the run is complete"),
+        default: "the pipeline's, that of its seal stage, or one of this installation",
+        help: "Private key that signs the report of the run"),
     ],
     positionals: [.pipeline],
     examples: [
       Example("sluice run letters.json", "Run a pipeline, or go on with it"),
       Example("sluice run letters.json -j 8 -m 4GiB", "Run with eight threads and at most 4 GiB"),
-      Example("sluice run letters.json --sign signing.jwk", "Write a signed report at the end"),
+      Example("sluice run letters.json --sign signing.jwk", "Sign the report with a key of one's own"),
     ],
     exitCodes: [.failed, .refused, .badData, .noInput, .badPipeline, .interrupted],
     run: { invocation in try RunOptions(invocation.arguments).run(invocation.console) })

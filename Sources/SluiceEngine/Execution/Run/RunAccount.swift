@@ -45,7 +45,8 @@ struct RunAccount {
       for (number, file) in files.enumerated() {
         changes.add(
           RunCatalogue.Output(
-            stage: stage, number: number, kind: file.kind, path: file.path,
+            stage: stage, number: number, kind: file.kind,
+            path: EvidenceFiles.path(of: file.path, from: folder.path),
             sha256: Hex.string(file.sha256), bytes: file.bytes, documents: file.documents,
             tokens: file.tokens ?? 0,
             commitment: file.details["commitment"]?.string))
@@ -54,6 +55,8 @@ struct RunAccount {
         changes.add(try seal.recipientRows(stage: stage, in: resources))
       }
     }
+    try catalogue.commit(changes)
+    changes = RunCatalogue.Changes()
     for decision in try review.concluded(measured(recorder)) { changes.add(decision.rows) }
     changes.add(runRow(.complete, finished: .now))
     try catalogue.commit(changes)
@@ -69,12 +72,16 @@ struct RunAccount {
   ]
 
   private func measured(_ recorder: RunRecorder) -> [(name: String, value: FactValue)] {
-    [
+    var facts: [(name: String, value: FactValue)] = [
       ("run.records", .integer(recorder.facts.recordsIn)),
       ("run.countsBalance", .boolean(recorder.ledger.imbalances().isEmpty)),
       ("run.temporaryRemoved", .boolean(true)), ("run.evidenceComplete", .boolean(true)),
       ("run.integrityFailures", .integer(0)), ("run.subjectIndex", .boolean(false)),
     ]
+    if let conflicts = recorder.facts.conflicts {
+      facts.append(("run.detectorConflicts", .integer(conflicts)))
+    }
+    return facts
   }
 
   /// Enters how far the run came and why it ended.
