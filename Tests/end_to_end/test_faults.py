@@ -225,3 +225,18 @@ def test_a_folder_that_may_not_be_written(site: Site) -> None:
     )
     assert done.returncode == 74, done.stderr
     assert list(site.out.iterdir()) == []
+
+
+def test_the_output_of_another_run_is_not_overwritten(sealed: Site) -> None:
+    before = {file: file.read_bytes() for file in sealed.out.iterdir()}
+    pipeline = sealed.sample("quickstart")
+    result = sealed.try_run(pipeline, "--output", "other.run")
+    assert result.code != 0
+    assert {file: file.read_bytes() for file in sealed.out.iterdir()} == before
+    assert verify(sealed).code == 0
+
+
+def test_outputs_that_are_gone_are_missed(sealed: Site) -> None:
+    (sealed.out / "manifest.json").unlink()
+    result = sealed.sluice("run", "pipeline.json")
+    assert result.code != 0 or (sealed.out / "manifest.json").exists()
