@@ -47,7 +47,7 @@ BBAN = {
 }  # fmt: skip
 
 BANKS = {
-    "BE": ["001", "063", "310", "363", "539", "751"], "NL": ["ABNA", "INGB", "RABO", "TRIO"],
+    "BE": ["001", "063", "310", "363", "751"], "NL": ["ABNA", "INGB", "RABO", "TRIO"],
     "IE": ["AIBK", "BOFI", "IRCE"], "RO": ["BTRL", "RZBR", "RNCB"],
 }  # fmt: skip
 

@@ -4,4 +4,6 @@
 #include <errno.h>
 
 /// archive_set_error is variadic.
-static inline void sl_archive_fail(struct archive *archive) { archive_set_error(archive, EIO, "the source failed"); }
+static inline void sl_archive_fail(struct archive *archive) {
+  archive_set_error(archive, EIO, "the source failed");
+}

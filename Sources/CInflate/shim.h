@@ -1,28 +1,30 @@
 // ISA-L's inflate behind a pointer: its state holds arrays too large for Swift to import.
 #pragma once
+#include <isa-l/crc.h>
 #include <isa-l/igzip_lib.h>
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct sl_inflate sl_inflate;
 
-/// State for one gzip member after the other; NULL without memory. Header, CRC-32 and size are checked.
+/// Makes ready for the deflate data of a gzip member and the CRC-32 and size behind it. Its header is read by
+/// the caller: ISA-L 2.30 reads past its input when optional fields of a header arrive in pieces.
+static inline void sl_inflate_reset(sl_inflate *inflate) {
+  struct inflate_state *state = (struct inflate_state *)inflate;
+  memset(
+      &state->block_state, 0,
+      offsetof(struct inflate_state, tmp_in_buffer) - offsetof(struct inflate_state, block_state));
+  isal_inflate_init(state);
+  state->crc_flag = ISAL_GZIP_NO_HDR_VER;
+}
+
+/// State for one gzip member after the other; NULL without memory.
 static inline sl_inflate *sl_inflate_create(void) {
-  struct inflate_state *state = (struct inflate_state *)malloc(sizeof *state);
-  if (state) {
-    isal_inflate_init(state);
-    state->crc_flag = ISAL_GZIP;
-  }
-  return (sl_inflate *)state;
+  return (sl_inflate *)malloc(sizeof(struct inflate_state));
 }
 
 static inline void sl_inflate_destroy(sl_inflate *inflate) { free(inflate); }
-
-/// Makes ready for the next member.
-static inline void sl_inflate_reset(sl_inflate *inflate) {
-  struct inflate_state *state = (struct inflate_state *)inflate;
-  isal_inflate_reset(state);
-  state->crc_flag = ISAL_GZIP;
-}
 
 /// Decodes; moves input and output past what was used. Returns 1 at the end of a member, 0 before, or the
 /// library's negative error.
@@ -43,4 +45,9 @@ static inline int sl_inflate_step(
   *output = state->next_out;
   if (result < 0 || result == ISAL_NEED_DICT) return result < 0 ? result : ISAL_UNSUPPORTED_METHOD;
   return state->block_state == ISAL_BLOCK_FINISH ? 1 : 0;
+}
+
+/// CRC-32 of RFC 1952.
+static inline uint32_t sl_inflate_crc32(const uint8_t *bytes, size_t length) {
+  return crc32_gzip_refl(0, bytes, length);
 }

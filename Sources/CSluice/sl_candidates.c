@@ -67,7 +67,7 @@ static inline __attribute__((always_inline)) size_t scan(classifier classify, co
       }
       if (starts & bit) {
         uint64_t run = shifted(here.digits, after.digits, i);
-        if (__builtin_popcountll(run & 0xFFFFF) < 4 && !(marked & bit)) {
+        if (__builtin_popcountll(run & 0xFFFFFFF) < 4 && !(marked & bit)) {
           int end = ~run ? __builtin_ctzll(~run) : 64;
           if (end == 64 || !(shifted(marks, marks_after, i) >> end & 1)) continue;
         }

@@ -24,9 +24,10 @@ int sl_json_add_node(
     parser->nodes.push_back(std::move(added));
     parser->nodes[static_cast<size_t>(parent)].children.push_back(number);
     if (field < 0) return 1;
-    if (parser->columns.size() <= static_cast<size_t>(field)) parser->columns.resize(static_cast<size_t>(field) + 1);
-    parser->columns[static_cast<size_t>(field)].type = type;
-    parser->columns[static_cast<size_t>(field)].is_optional = is_optional != 0;
+    size_t position = static_cast<size_t>(field);
+    if (parser->columns.size() <= position) parser->columns.resize(position + 1);
+    parser->columns[position].type = type;
+    parser->columns[position].is_optional = is_optional != 0;
     return 1;
   } catch (const std::bad_alloc &) {
     return 0;
@@ -38,7 +39,8 @@ void sl_json_clear(sl_json_parser *parser) {
   parser->rows = 0;
 }
 
-sl_json_result sl_json_add(sl_json_parser *parser, const uint8_t *record, size_t length, sl_json_fault *fault) {
+sl_json_result sl_json_add(
+    sl_json_parser *parser, const uint8_t *record, size_t length, sl_json_fault *fault) {
   try {
     return parser->add(record, length, *fault);
   } catch (const std::bad_alloc &) {
@@ -52,7 +54,8 @@ size_t sl_json_rows(const sl_json_parser *parser) { return parser->rows; }
 sl_json_column sl_json_get_column(const sl_json_parser *parser, int field) {
   const column &column = parser->columns[static_cast<size_t>(field)];
   return {
-      column.text.bytes.get(), column.offsets.data(), column.values.data(), column.valid.data(), column.nulls};
+      column.text.bytes.get(), column.offsets.data(), column.values.data(), column.valid.data(),
+      column.nulls};
 }
 
 sl_json_result sl_json_read_number(const uint8_t *text, size_t length, double *value) {

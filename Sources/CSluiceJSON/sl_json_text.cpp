@@ -11,7 +11,7 @@
 
 namespace sluice {
 
-/// Number of bytes before the first backslash among 16, which are copied whatever they are; 16 if there is none.
+/// Copies 16 bytes; returns the number of bytes before the first backslash among them, 16 if there is none.
 static inline unsigned copy16(const uint8_t *from, uint8_t *to) {
 #if defined(__SSE2__)
   __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i *>(from));
@@ -117,7 +117,9 @@ text_result check_escapes(const uint8_t *begin, const uint8_t *end) {
   return text_result::good;
 }
 
-static inline bool is_digit(const uint8_t *at, const uint8_t *end) { return at < end && *at >= '0' && *at <= '9'; }
+static inline bool is_digit(const uint8_t *at, const uint8_t *end) {
+  return at < end && *at >= '0' && *at <= '9';
+}
 
 number_kind number_grammar(const uint8_t *at, const uint8_t *end, bool leading_zeros) {
   number_kind kind = number_kind::integer;
@@ -145,7 +147,9 @@ number_kind number_grammar(const uint8_t *at, const uint8_t *end, bool leading_z
 }
 
 bool read_integer(const uint8_t *begin, const uint8_t *end, int64_t &value) {
-  auto result = std::from_chars(reinterpret_cast<const char *>(begin), reinterpret_cast<const char *>(end), value);
+  const char *first = reinterpret_cast<const char *>(begin);
+  const char *last = reinterpret_cast<const char *>(end);
+  auto result = std::from_chars(first, last, value);
   return result.ec == std::errc();
 }
 

@@ -8,8 +8,8 @@ namespace sluice {
 /// What a string's content turned out to be.
 enum class text_result { good, bad_escape, lone_surrogate };
 
-/// Copies [begin, end) to `out`, escapes resolved, and moves `out` behind the copy. 16 bytes after `end` must be
-/// readable and `out` must have room for 16 bytes more than the content.
+/// Copies [begin, end) to `out`, escapes resolved, and moves `out` behind the copy. 16 bytes after `end` must
+/// be readable and `out` must have room for 16 bytes more than the content.
 text_result unescape(const uint8_t *begin, const uint8_t *end, uint8_t *&out);
 
 /// The same without a copy.

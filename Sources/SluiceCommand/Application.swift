@@ -99,8 +99,9 @@ public struct Application: Sendable {
       let shown = outcome.diagnostics.filter { !console.isQuiet || $0.severity == .error }
       try console.errors.write(renderer.text(shown) + (error.map(renderer.text) ?? ""))
       if console.isJSON {
+        let result: JSON? = error == nil ? .some(outcome.result) : .none
         let object = ErrorJSON.object(
-          command: path, code: outcome.code, result: error == nil ? outcome.result : nil, error: error,
+          command: path, code: outcome.code, result: result, error: error,
           diagnostics: outcome.diagnostics)
         try console.write(object.compact + "\n")
       } else {

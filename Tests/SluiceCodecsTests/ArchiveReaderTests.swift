@@ -113,6 +113,17 @@ struct ArchiveReaderTests {
     #expect(content.entries.isEmpty)
   }
 
+  @Test("an encrypted entry is unsupported, not read as it stands") func encrypted() throws {
+    guard var bytes = PythonFiles.files["stored.zip"] else { return }
+    for position in bytes.indices.dropLast(8) {
+      if bytes[position...].starts(with: [0x50, 0x4B, 3, 4]) { bytes[position + 6] |= 1 }
+      if bytes[position...].starts(with: [0x50, 0x4B, 1, 2]) { bytes[position + 8] |= 1 }
+    }
+    let content = try read(bytes)
+    #expect(content.entries.isEmpty)
+    #expect(content.damage?.kind == .unsupported)
+  }
+
   @Test("entries and decoded bytes are limited") func limits() throws {
     guard let bytes = PythonFiles.files["pax.tar"] else { return }
     for limits in [DecodingLimits(entries: 3), DecodingLimits(decodedBytes: 5000)] {

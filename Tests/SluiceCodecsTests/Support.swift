@@ -73,7 +73,7 @@ enum PythonFiles {
   }()
 
   private static let script = """
-    import bz2, gzip, io, lzma, struct, tarfile, zipfile
+    import bz2, gzip, io, lzma, struct, tarfile, zipfile, zlib
     text = open('text', 'rb').read()
     def put(name, data):
         with open(name, 'wb') as file: file.write(data)
@@ -86,6 +86,8 @@ enum PythonFiles {
         put('empty.' + name, code(b''))
     put('named.gz', b'\\x1f\\x8b\\x08\\x1c' + b'\\0' * 6 + struct.pack('<H', 3) + b'abc' + b'name\\0comment\\0'
         + gzip.compress(text, mtime=0)[10:])
+    head = b'\\x1f\\x8b\\x08\\x1e' + b'\\0' * 6 + struct.pack('<H', 3) + b'abc' + b'name\\0comment\\0'
+    put('checked.gz', head + struct.pack('<H', zlib.crc32(head) & 0xffff) + gzip.compress(text, mtime=0)[10:])
     put('padded.gz', gzip.compress(text, mtime=0) + b'\\0' * 700)
 
     def tar(format, **options):

@@ -80,6 +80,18 @@ import Testing
     #expect(throws: SluiceError.self) { try forged.verify(with: [trusted]) }
   }
 
+  @Test("a key without a name is called by its thumbprint")
+  func namelessKeys() throws {
+    var (node, signer) = try (JWK.generate(.x25519), JWK.generate(.ed25519))
+    node.keyID = nil
+    signer.keyID = nil
+    let envelope = try JWE.seal(secret, for: [node, JWK.generate(.x25519)])
+    #expect(envelope.recipientIDs.first == node.thumbprint)
+    #expect(try envelope.open(with: node).isEqual(to: secret))
+    let signed = try JWS.sign([1], with: [signer])
+    #expect(try signed.verify(with: [JWK.generate(.ed25519), signer]).signers == [signer.thumbprint])
+  }
+
   @Test("algorithm none, MACs and critical extensions are refused")
   func refusedHeaders() throws {
     let key = try JWK.generate(.p256)

@@ -31,4 +31,13 @@ struct EvidenceFilesTests {
     let error = #expect(throws: SluiceError.self) { try EvidenceFiles.scan(folder.path("none")) }
     #expect(error?.code == .noInput)
   }
+
+  @Test("name outputs by the way from the run's folder")
+  func paths() {
+    for (file, folder, way) in [
+      ("out/a.slz", "out.run", "../out/a.slz"), ("/x/out/a.slz", "/x/out.run", "../out/a.slz"),
+      ("./x/../out/a.slz", "runs/1/", "../../out/a.slz"), ("run/a", "run", "a"), ("run/a", ".", "run/a"),
+      ("/abs/a", "rel", "/abs/a"), ("../up/a", "run", "../up/a"),
+    ] { #expect(EvidenceFiles.path(of: file, from: folder) == way) }
+  }
 }

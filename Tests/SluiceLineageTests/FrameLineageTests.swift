@@ -68,6 +68,12 @@ struct FrameLineageTests {
       let lineage = random(&generator, records: 10_000, keep: keep).lineage
       #expect(lineage.encoded.count < 4 * 10_000)
     }
+    var alternating = FrameLineage(origin: Frame.Origin(), recordCount: 64_000)
+    for reason in 0..<64 {
+      alternating.dropped(
+        stage: 1, reason: reason, records: stride(from: UInt32(reason), to: 64_000, by: 64).map { $0 })
+    }
+    #expect(alternating.encoded.count < 2 * 64_000)
     #expect(random(&generator, records: 100_000, keep: 1).lineage.encoded.count < 40)
   }
 

@@ -127,3 +127,60 @@ struct LedgerTests {
     #expect(throws: SluiceError.self) { try Ledger(SampleRun.plan, encoded: [2, 1, 0, 0, 0]) }
   }
 }
+
+@Suite("The audit of single records against the ledger")
+struct RecordAuditTests {
+  private func catalogue(
+    _ folder: TemporaryFolder, _ change: (inout [FrameLineage]) -> Void
+  ) throws -> RunCatalogue {
+    let catalogue = try RunCatalogue(writing: folder.path("lineage.sqlite"))
+    var lineage = SampleRun.lineage
+    change(&lineage)
+    var changes = RunCatalogue.Changes(SampleRun.rows)
+    changes.add(SampleRun.ledger.entries)
+    changes.add(lineage)
+    try catalogue.commit(changes)
+    return catalogue
+  }
+
+  @Test("finds nothing where both agree, or where nothing is told of records")
+  func agreement() throws {
+    let folder = try TemporaryFolder()
+    #expect(try catalogue(folder) { _ in }.recordImbalances() == [])
+    let other = try TemporaryFolder()
+    #expect(try catalogue(other) { $0 = [] }.recordImbalances() == [])
+  }
+
+  @Test("names a frame that is gone, a record without fate and a fate that the ledger does not count")
+  func differences() throws {
+    let gone = try TemporaryFolder()
+    #expect(
+      try catalogue(gone) { $0.removeLast() }.recordImbalances() == [
+        "seal, out 'out', source 0, shard 1: the ledger and the lineage of records differ by 4"
+      ])
+    let silent = try TemporaryFolder()
+    let findings = try catalogue(silent) { lineage in
+      lineage[1] = FrameLineage(origin: Frame.Origin(shard: 1), recordCount: 4)
+    }.recordImbalances()
+    #expect(findings.first == "some records of source 0, shard 1, frame 0 have no fate")
+    let strange = try TemporaryFolder()
+    let unknown = try catalogue(strange) { $0[1].dropped(stage: 9, reason: 0, records: [0]) }
+      .recordImbalances()
+    #expect(unknown.first == "the lineage of source 0, shard 1, frame 0 names an unknown stage or reason")
+  }
+
+  @Test("goes through more frames than one batch holds")
+  func manyFrames() throws {
+    let folder = try TemporaryFolder()
+    let catalogue = try RunCatalogue(writing: folder.path("lineage.sqlite"))
+    try catalogue.commit(RunCatalogue.Changes(SampleRun.rows))
+    let frames = (0..<600).map { number in
+      FrameLineage(
+        origin: Frame.Origin(shard: number % 2, frame: number, firstRecord: UInt64(number)), recordCount: 0)
+    }
+    try catalogue.commit(RunCatalogue.Changes(frames))
+    var seen = 0
+    try catalogue.forEach(FrameLineage.self) { _ in seen += 1 }
+    #expect(seen == 600)
+  }
+}

@@ -1,5 +1,6 @@
 import Foundation
 import SluiceCore
+import SluiceTestSupport
 import Testing
 
 @testable import SluiceLineage
@@ -151,16 +152,32 @@ struct RunCatalogueTests {
     let origin = Frame.Origin(source: 0, shard: 1, frame: 5, firstRecord: 100)
     var early = FrameLineage(origin: origin, recordCount: 4)
     early.dropped(stage: 1, reason: 0, records: [0, 2])
-    var late = FrameLineage(origin: origin, recordCount: 4, part: 1)
+    var late = FrameLineage(origin: origin, recordCount: 4, part: 1 << 60)
     late.placed(sink: 2, outputShard: 4, firstDocument: 50, records: [1, 3])
+    var later = FrameLineage(origin: origin, recordCount: 1, part: 1 << 60 | 1)
+    later.dropped(stage: 0, reason: 0, records: [0])
     try catalogue.commit(RunCatalogue.Changes([early]))
     #expect(
       try catalogue.lineage(source: 0, shard: 1, frame: 5)?.recordsWithoutFate == [1..<2, 3..<4])
-    for _ in 0..<2 { try catalogue.commit(RunCatalogue.Changes([late])) }
+    for _ in 0..<2 { try catalogue.commit(RunCatalogue.Changes([late, later])) }
     #expect(try catalogue.lineage(source: 0, shard: 1, frame: 5)?.recordsWithoutFate == [])
     let record = RunCatalogue.RecordOrigin(source: 0, shard: 1, record: 103)
     #expect(try catalogue.fates(of: record) == [.placed(sink: 2, outputShard: 4, document: 51)])
     #expect(try catalogue.origin(sink: 2, outputShard: 4, document: 51) == record)
-    #expect(try catalogue.rows(FrameLineage.self).count == 2)
+    #expect(try catalogue.rows(FrameLineage.self).count == 3)
+    #expect(try catalogue.lineage(source: 0, shard: 1, frame: 5)?.recordCount == 4)
+  }
+
+  @Test("is described table by table and column by column in Docs/formats/lineage.md")
+  func documentation() throws {
+    let page = try String(
+      contentsOf: SharedData.checkout.appending(path: "Docs/formats/lineage.md"), encoding: .utf8)
+    for table in RunCatalogue.tables {
+      let line = try #require(
+        page.split(separator: "\n").first { $0.hasPrefix("| `\(table.name)` | **") }, "\(table.name)")
+      for column in table.columns {
+        #expect(line.contains(column.isKey ? "**\(column.name)**" : column.name), "\(column.name)")
+      }
+    }
   }
 }

@@ -85,7 +85,9 @@ enum SampleRun {
         stage: 2, number: 0, kind: .shard, path: "out/00000.slz", sha256: "ff", bytes: 10, documents: 7,
         tokens: 70, commitment: "00"),
       RunCatalogue.Quarantined(
-        source: 0, shard: 0, byteOffset: 123, record: 3, line: 4, reason: "unreadable"),
+        source: 0, shard: 0, record: 3, byteOffset: 123, line: 4, entry: "a/b.jsonl", field: "text",
+        reason: "unreadable"),
+      RunCatalogue.Note(stage: 1, name: "words", value: 12_000),
       RunCatalogue.Event(
         sequence: 0, time: Timestamp(microseconds: 1), kind: "resumed", detail: ["from": 3]),
       RunCatalogue.Assertion(stage: 1, expression: "dropped < 5", holds: true, observed: ["dropped": 2]),

@@ -29,9 +29,9 @@ import Testing
         ("anonymity.date", .day(day("2026-01-01"))), ("anonymity.recipients", .texts(["AI Factory"])),
       ]),
     Case(
-      rule: "g-5-1-b", pass: [], fail: [("purposes", .texts(["Marketing"]))],
-      open: [("dataset.purposes", nil)],
-      base: [("research.purpose", nil)]),
+      rule: "g-5-1-b", pass: [],
+      fail: [("purposes", .texts(["Marketing"])), ("research.purpose", .boolean(true))],
+      open: [("dataset.purposes", nil)], base: [("research.purpose", nil)]),
     Case(
       rule: "g-5-1-c", pass: [], fail: [("neededFields", .texts(["text"]))], open: [("neededFields", nil)]),
     Case(
@@ -53,7 +53,7 @@ import Testing
       rule: "g-5-1-f", pass: [], fail: [("sink.encrypted", .boolean(false))], open: [("sink.encrypted", nil)]),
     Case(
       rule: "g-5-2", pass: [], fail: [("run.countsBalance", .boolean(false))],
-      open: [("run.evidenceVerified", nil)]),
+      open: [("run.evidenceComplete", nil)]),
     Case(
       rule: "g-6-1", pass: [],
       fail: [
@@ -186,6 +186,54 @@ import Testing
     let open = try outcome(rule.rule, rule.base + rule.open, signed: rule.isSignedToPass)
     #expect(open.outcome == .undetermined, "\(open.text)")
     #expect(!open.missing.isEmpty, "an open verdict names what is missing")
+  }
+
+  /// Rules that only ask for declarations: a change that leaves them open, over a base in which they apply.
+  static let declarationRules: [(rule: String, open: String, base: [Case.Change])] = [
+    ("g-10", "dataset.criminalData.law", [("dataset.criminal", .boolean(true))]),
+    ("g-17-2", "rights.erasures", []), ("g-22", "automatedDecisions", []),
+    ("g-26", "jointArrangement", [("jointControllers", .texts(["B"])), ("jointArrangement", .text("J-1"))]),
+    (
+      "g-30-2", "processingFor.categories",
+      [("processingFor.controllers", .texts(["B"])), ("processingFor.categories", .texts(["training"]))]
+    ),
+    ("g-33-5", "incidents.authority", []), ("g-35-1", "dpia.digest", []),
+    (
+      "g-36", "dpia.consultation",
+      [("dpia.highResidualRisk", .boolean(true)), ("dpia.consultation", .text("K-1"))]
+    ), ("g-model", "model.mitigations", []),
+  ]
+
+  @Test("asks for declarations, and names the one that is missing", arguments: declarationRules.indices)
+  func declarations(_ index: Int) throws {
+    let (rule, open, base) = Self.declarationRules[index]
+    #expect(try outcome(rule, base).outcome == .permit)
+    let verdict = try outcome(rule, base + [(open, nil)])
+    #expect(verdict.outcome == .undetermined)
+    #expect(verdict.missing.contains { $0.hasPrefix(open) }, "\(verdict.missing)")
+  }
+
+  @Test("is tested rule by rule")
+  func everyRuleIsTested() throws {
+    let tested = Self.cases.map(\.rule) + Self.declarationRules.map(\.rule) + ["g-35-7"]
+    #expect(Set(try RulePack.builtIn("eu-gdpr").rules.map(\.id)) == Set(tested))
+  }
+
+  @Test("leaves data alone that are not about persons")
+  func notPersonal() throws {
+    let facts = try World.changed(
+      World.facts(),
+      [
+        ("dataset.personal", .boolean(false)), ("dataset.specialCategories", .texts([])),
+        ("dataset.criminal", .boolean(false)), ("sink.personal", .boolean(false)),
+        ("run.personal", .boolean(false)),
+        ("run.outputPersonal", .boolean(false)), ("run.specialCategories", .texts([])),
+      ])
+    let verdicts = try RulePack.builtIn("eu-gdpr").verdicts(facts, at: .plan)
+    for id in ["g-5-1-b", "g-5-1-e", "g-6-1", "g-9", "g-10", "g-30-1", "g-32-1", "g-44-recipient", "g-5-1-f"]
+    {
+      #expect(verdicts.first { $0.id == id }?.outcome == .notApplicable, "\(id)")
+    }
   }
 
   @Test("a world in order passes every rule but the unsigned ones")

@@ -6,7 +6,7 @@ import Testing
 @Suite("The picture of a flow")
 struct FlowPictureTests {
   /// A random graph without circles, with labels on most edges.
-  private func random(_ generator: inout some RandomNumberGenerator, nodes: Int) -> FlowPicture {
+  func random(_ generator: inout some RandomNumberGenerator, nodes: Int) -> FlowPicture {
     var edges: [FlowPicture.Edge] = []
     for to in 1..<nodes {
       for _ in 0..<Int.random(in: 1...2, using: &generator) {

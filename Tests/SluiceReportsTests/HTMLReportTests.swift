@@ -68,6 +68,22 @@ struct HTMLReportTests {
     #expect(!TextReport.render(report: json).isEmpty)
   }
 
+  @Test("survives counts at the edge of their range")
+  func hugeCounts() throws {
+    func inflate(_ json: JSON) -> JSON {
+      switch json.node {
+      case .integer: JSON(1 << 53)
+      case .array(let elements): JSON(elements.map(inflate))
+      case .object(let object):
+        JSON(JSONObject(object.members.map { JSONObject.Member($0.key, inflate($0.value)) }))
+      default: json
+      }
+    }
+    let report = inflate(try report())
+    #expect(HTMLReport.render(report: report).contains("9\u{202F}007\u{202F}199\u{202F}254"))
+    #expect(!TextReport.render(report: report).isEmpty)
+  }
+
   @Test("is well-formed: every element that opens closes")
   func isWellFormed() throws {
     let page = HTMLReport.render(report: try report())
@@ -120,18 +136,36 @@ struct ConclusionTests {
       message: "m", missing: outcome == .undetermined ? ["dataset.retention"] : [])
   }
 
-  @Test("one broken rule refuses, whatever the others say")
+  @Test("a refusal names what was not met and what was not decided")
   func refusal() throws {
-    let conclusion = try conclusion { $0.append(verdict(.deny)) }
+    let conclusion = try conclusion { rows in
+      rows.append(
+        RunCatalogue.Run(
+          id: "019f7b3e-51c4-7d02-9a6e-2f0c8b1d44e7", name: "clinic-letters", state: .refused,
+          started: SampleRun.generated, engineVersion: "1", engineDigest: "", pipelineDigest: ""))
+      rows.append(verdict(.deny))
+      var other = verdict(.undetermined)
+      other.rule = "s"
+      rows.append(other)
+    }
     #expect(conclusion?["outcome"] == "refused")
-    #expect(conclusion?["headline"] == "Refused: 1 rule not met")
+    #expect(conclusion?["headline"] == "Refused: 1 rule not met, 1 rule not decided")
+  }
+
+  @Test("one broken rule is told, whatever the others say")
+  func brokenRule() throws {
+    let conclusion = try conclusion { $0.append(verdict(.deny)) }
+    #expect(conclusion?["outcome"] == "broken")
+    #expect(conclusion?["headline"] == "1 rule not met")
+    #expect(conclusion?["detail"] == "Not met: c, t.")
   }
 
   @Test("an unknown fact counts as no")
   func unknown() throws {
     let conclusion = try conclusion { $0.append(verdict(.undetermined)) }
     #expect(conclusion?["outcome"] == "undecided")
-    #expect(conclusion?["headline"] == "Refused: 1 rule could not be decided")
+    #expect(conclusion?["headline"] == "1 rule not decided")
+    #expect(conclusion?["detail"] == "Not decided: c, t; not known: dataset.retention.")
   }
 
   @Test("a record that vanished is told before any praise")

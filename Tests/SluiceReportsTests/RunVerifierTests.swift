@@ -142,7 +142,8 @@ struct RunVerifierTests {
     Mutation(
       "catalogue: records moved between reasons", .catalogue, "lineage.sqlite",
       sql(
-        "UPDATE ledger SET records = records + (name = 'not-json') - (name = 'invalid-utf8') WHERE kind = 'dropped' AND stage = 0 AND source = 0 AND shard = 0"
+        "UPDATE ledger SET records = records + (name = 'not-json') - (name = 'invalid-utf8')"
+          + " WHERE kind = 'dropped' AND stage = 0 AND source = 0 AND shard = 0"
       )),
     Mutation(
       "catalogue: a verdict turned", .catalogue, "lineage.sqlite",

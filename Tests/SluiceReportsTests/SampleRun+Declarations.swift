@@ -31,7 +31,8 @@ extension SampleRun {
           type: "PERSON", corpus: "labelled letters, German", examples: 2_114, precision: 0.961, recall: 0.934
         ),
         ReportInputs.DetectorQuality(
-          type: "ADDRESS", corpus: "labelled letters, German", examples: 640, precision: 0.912, recall: 0.887),
+          type: "ADDRESS", corpus: "labelled letters, German", examples: 640, precision: 0.912,
+          recall: 0.887),
         ReportInputs.DetectorQuality(
           type: "EMAIL_ADDRESS", corpus: "labelled letters, German", examples: 188, precision: 1,
           recall: 0.995),

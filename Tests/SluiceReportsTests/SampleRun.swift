@@ -5,7 +5,7 @@ import SluiceLineage
 import SluiceReports
 
 /// The folder of a finished run: two sources, a gate, a route and two sinks, with all its files.
-final class SampleRun {
+final class SampleRun: Sendable {
   let folder: URL
   let key: JWK
   static let generated = Timestamp(microseconds: 1_795_185_123_000_000)
@@ -14,8 +14,26 @@ final class SampleRun {
   private let health = PrivacyLabel(.freeText, special: [.health])
   private let redacted = PrivacyLabel(.freeText, special: [.health], treatment: .redacted)
 
-  init(kind: KeyKind = .ed25519, reportSigned: Bool = true) throws {
-    root = FileManager.default.temporaryDirectory.appending(path: "sluice-report-\(UUID().uuidString)")
+  /// Most tests want the same sound folder; it is made once and copied.
+  private static let template = Result { try SampleRun(making: .ed25519, reportSigned: true) }
+
+  convenience init(kind: KeyKind = .ed25519, reportSigned: Bool = true) throws {
+    if kind == .ed25519, reportSigned {
+      try self.init(copying: SampleRun.template.get())
+    } else {
+      try self.init(making: kind, reportSigned: reportSigned)
+    }
+  }
+
+  private init(copying other: SampleRun) throws {
+    root = SampleRun.newRoot()
+    folder = root.appending(path: "run")
+    key = other.key
+    try FileManager.default.copyItem(at: other.root, to: root)
+  }
+
+  private init(making kind: KeyKind, reportSigned: Bool) throws {
+    root = SampleRun.newRoot()
     folder = root.appending(path: "run")
     key = try JWK.generate(kind, keyID: "did:web:clinic.example#sluice-2026")
     for name in ["run/journal", "run/quarantine", "out", "open"] {
@@ -24,6 +42,10 @@ final class SampleRun {
     }
     try write()
     if reportSigned { try publishReport() }
+  }
+
+  private static func newRoot() -> URL {
+    FileManager.default.temporaryDirectory.appending(path: "sluice-report-\(UUID().uuidString)")
   }
 
   deinit { try? FileManager.default.removeItem(at: root) }
@@ -222,12 +244,17 @@ final class SampleRun {
     }
     let quarantined: [any CatalogueRow] = (0..<27).map { index in
       RunCatalogue.Quarantined(
-        source: index < 24 ? 0 : 1, shard: index < 24 ? index / 8 : 0, byteOffset: 1_093 + index * 71_231,
-        record: 12 + index * 401, line: 13 + index * 401,
+        source: index < 24 ? 0 : 1, shard: index < 24 ? index / 8 : 0, record: 12 + index * 401,
+        byteOffset: 1_093 + index * 71_231, line: 13 + index * 401,
+        field: index % 8 == 7 ? "birth_date" : nil,
         reason: index < 24
           ? ["invalid-utf8", "not-json", "missing-field"][[0, 0, 1, 1, 1, 1, 1, 2][index % 8]] : "not-csv")
     }
-    return detections + quarantined + [
+    let notes: [any CatalogueRow] = [
+      RunCatalogue.Note(stage: 7, name: "tokens", value: 27_446_211),
+      RunCatalogue.Note(stage: 7, name: "special tokens written as text", value: 17),
+    ]
+    return detections + quarantined + notes + [
       RunCatalogue.Event(
         sequence: 0, time: Timestamp(microseconds: 1_795_184_400_250_000), kind: "started",
         detail: ["host": "node-3", "workers": 8]),

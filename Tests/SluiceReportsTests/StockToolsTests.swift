@@ -1,6 +1,7 @@
 import Foundation
 import SluiceCore
 import SluiceCrypto
+import SluiceTestSupport
 import Testing
 
 @testable import SluiceReports
@@ -74,5 +75,15 @@ struct StockToolsTests {
     }
     _ = try execute("sqlite3 lineage.sqlite 'UPDATE ledger SET records = 1 WHERE stage = 5'", in: run.folder)
     #expect(try execute(commands[4], in: run.folder).output.contains("5|"))
+  }
+
+  @Test("the commands of the guide are those of the page")
+  func guide() throws {
+    let guide = try String(
+      contentsOf: SharedData.checkout.appending(path: "Docs/compliance.md"), encoding: .utf8)
+    let words = guide.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    for command in try printedCommands(try SampleRun()).dropFirst() {
+      #expect(words.contains(command.split(whereSeparator: \.isWhitespace).joined(separator: " ")))
+    }
   }
 }

@@ -65,6 +65,14 @@ import Testing
     #expect(sealed.record.frames == 0 && sealed.record.documents == 1 && sealed.record.tokens == 0)
   }
 
+  @Test("streams into one dataset interleave their shards")
+  func severalStreams() throws {
+    let plan = try ShardPlan(vocabulary: 10, frameTokens: 4, shardTokens: 2)
+    var second = ShardAssembler(plan, firstShard: 1, shardStep: 3)
+    let blocks = (0..<3).flatMap { _ in second.append([1, 2], DocumentEntry()) }
+    #expect(blocks.map(\.shard) == [1, 4, 7])
+  }
+
   @Test("a token outside the vocabulary is an error, not a wrong shard")
   func outsideVocabulary() throws {
     let plan = try ShardPlan(vocabulary: 100)

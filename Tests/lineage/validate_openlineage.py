@@ -49,20 +49,26 @@ def check(registry, event):
     return found, names
 
 
-def broken(event):
-    """Copies of a sound event, each with one fault that the schemas forbid."""
-    def copy(change):
-        other = json.loads(json.dumps(event))
-        change(other)
-        return other
+FAULTS = [
+    lambda e: e.update(eventType="STOPPED"),
+    lambda e: e["run"].pop("runId"),
+    lambda e: e["job"].pop("namespace"),
+    lambda e: e["run"]["facets"]["processing_engine"].pop("version"),
+    lambda e: e["run"]["facets"]["sluice_ledger"].pop("balanced"),
+    lambda e: e["run"]["facets"]["sluice_policy"]["verdicts"][0].update(outcome="fine"),
+    lambda e: e["outputs"][0]["facets"]["columnLineage"].pop("fields"),
+]
 
-    yield copy(lambda e: e.update(eventType="STOPPED"))
-    yield copy(lambda e: e["run"].pop("runId"))
-    yield copy(lambda e: e["job"].pop("namespace"))
-    yield copy(lambda e: e["run"]["facets"]["processing_engine"].pop("version"))
-    yield copy(lambda e: e["run"]["facets"]["sluice_ledger"].pop("balanced"))
-    yield copy(lambda e: e["run"]["facets"]["sluice_policy"]["verdicts"][0].update(outcome="fine"))
-    yield copy(lambda e: e["outputs"][0]["facets"]["columnLineage"].pop("fields"))
+
+def broken(event):
+    """Copies of a sound event, each with one fault that the schemas forbid; faults it has no place for are left out."""
+    for fault in FAULTS:
+        other = json.loads(json.dumps(event))
+        try:
+            fault(other)
+        except KeyError:
+            continue
+        yield other
 
 
 def main():
@@ -79,10 +85,12 @@ def main():
         seen |= names
         if event["eventType"] == "COMPLETE":
             complete = event
-    for number, event in enumerate(broken(complete)):
+    refused = 0
+    for event in broken(complete) if complete else []:
         if not check(registry, event)[0]:
-            sys.exit(f"the broken event {number} was taken for valid")
-    print(f"{len(lines)} events valid; facets: {', '.join(sorted(seen))}")
+            sys.exit(f"a broken event was taken for valid: {json.dumps(event)}")
+        refused += 1
+    print(f"{len(lines)} events valid, {refused} broken ones refused; facets: {', '.join(sorted(seen))}")
 
 
 main()

@@ -11,7 +11,7 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE.parent.parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(CHECKOUT / "Sources" / "sluice-reader" / "src")]
 
 import sluice_reader as sluice  # noqa: E402
 from writer import Doc, Writer  # noqa: E402

@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Positions, rising, of `@`, of a `:` before `//`, and of digit runs worth a look: four digits in the 20 bytes from
+/// Positions, rising, of `@`, of a `:` before `//`, and of digit runs worth a look: four digits in the 28 bytes from
 /// there, or a capital or colon beside the run. The byte 0xEF, which starts every full-width digit, counts as a digit.
 ///
 /// Looks at text[from..<length], writes at most `capacity` (at least 64) positions and stores in `next` where to go

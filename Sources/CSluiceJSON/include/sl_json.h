@@ -61,8 +61,8 @@ typedef struct {
 sl_json_parser *sl_json_create(sl_json_temporal temporal);
 void sl_json_destroy(sl_json_parser *parser);
 
-/// Adds a key below node `parent`; node 0 is the record. Nodes are numbered in order, from 1. With field -1 the
-/// key leads to an object; fields are numbered in order from 0. Returns 0 without memory.
+/// Adds a key below node `parent`; node 0 is the record. Nodes are numbered in order, from 1. With field -1
+/// the key leads to an object; fields are numbered in order from 0. Returns 0 without memory.
 int sl_json_add_node(
     sl_json_parser *parser, const uint8_t *key, size_t length, int parent, int field, sl_json_type type,
     int is_optional);
@@ -70,9 +70,10 @@ int sl_json_add_node(
 /// Empties the columns.
 void sl_json_clear(sl_json_parser *parser);
 
-/// Adds a record as a row, or leaves all columns as they were and tells why. 64 bytes after the record must be
-/// readable, whatever they are.
-sl_json_result sl_json_add(sl_json_parser *parser, const uint8_t *record, size_t length, sl_json_fault *fault);
+/// Adds a record as a row, or leaves all columns as they were and tells why. 64 bytes after the record must
+/// be readable, whatever they are.
+sl_json_result sl_json_add(
+    sl_json_parser *parser, const uint8_t *record, size_t length, sl_json_fault *fault);
 
 /// Number of rows.
 size_t sl_json_rows(const sl_json_parser *parser);

@@ -9,6 +9,10 @@ internal final class ArchiveHandle {
   private let source: any ByteSource
   private let block: UnsafeMutableRawBufferPointer
   private var position = 0
+  /// What is left of the block that libarchive gave last, and where it belongs in the entry.
+  private var rest = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+  private var restOffset = 0
+  private var entryPosition = 0
   /// Why the source failed, for libarchive only learns that it did.
   private(set) internal var sourceFailure: SluiceError?
 
@@ -70,6 +74,48 @@ internal final class ArchiveHandle {
     return Int64(target)
   }
 
+  /// Goes to the next entry; returns what libarchive answers and the entry.
+  internal func nextHeader() -> (result: Int32, header: OpaquePointer?) {
+    unsafe rest = UnsafeRawBufferPointer(start: nil, count: 0)
+    restOffset = 0
+    entryPosition = 0
+    var header: OpaquePointer?
+    let result = unsafe archive_read_next_header(pointer, &header)
+    return unsafe (result, header)
+  }
+
+  /// Reads bytes of the entry; 0 only at its end.
+  ///
+  /// All bytes before damage are handed out: `archive_read_data` would drop what it has read in a call that
+  /// then meets damage.
+  internal func read(into buffer: UnsafeMutableRawBufferPointer) throws(DecodingFailure) -> Int {
+    while restOffset == entryPosition, unsafe rest.isEmpty {
+      var start: UnsafeRawPointer?
+      var count = 0
+      var offset: Int64 = 0
+      let result = unsafe archive_read_data_block(pointer, &start, &count, &offset)
+      guard result == ARCHIVE_OK || result == ARCHIVE_EOF else { throw failure("the data is damaged") }
+      guard offset >= entryPosition else {
+        if result == ARCHIVE_EOF { return 0 }
+        throw .damage(StreamDamage(.damaged, "the data overlaps"))
+      }
+      unsafe rest = UnsafeRawBufferPointer(start: start, count: result == ARCHIVE_OK ? count : 0)
+      restOffset = Int(offset)
+      if result == ARCHIVE_EOF, restOffset == entryPosition { return 0 }
+    }
+    let hole = restOffset - entryPosition
+    let count = unsafe min(buffer.count, hole > 0 ? hole : rest.count)
+    if hole > 0 {
+      unsafe buffer.baseAddress?.initializeMemory(as: UInt8.self, repeating: 0, count: count)
+    } else {
+      unsafe buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: rest[..<count]))
+      unsafe rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      restOffset += count
+    }
+    entryPosition += count
+    return count
+  }
+
   /// Whether the source has `count` bytes and no more.
   internal func hasRead(only count: Int) throws(DecodingFailure) -> Bool {
     guard position == count else { return false }
@@ -84,7 +130,20 @@ internal final class ArchiveHandle {
   internal func failure(_ fallback: String) -> DecodingFailure {
     if let sourceFailure { return .source(sourceFailure) }
     let message = unsafe archive_error_string(pointer).map { unsafe String(cString: $0) } ?? fallback
-    let isTruncated = message.lowercased().contains("truncated") || message.lowercased().contains("premature")
-    return .damage(StreamDamage(isTruncated ? .truncated : .damaged, message))
+    return .damage(StreamDamage(StreamDamage.Kind(message), message))
+  }
+}
+
+extension StreamDamage.Kind {
+  /// What libarchive means, which only its words tell.
+  fileprivate init(_ message: String) {
+    let words = message.lowercased()
+    if words.contains("truncated") || words.contains("premature") {
+      self = .truncated
+    } else if words.contains("unsupported") {
+      self = .unsupported
+    } else {
+      self = .damaged
+    }
   }
 }

@@ -60,8 +60,8 @@ public final class ArchiveReader: ByteSource {
     if prefix.starts(with: [0x50, 0x4B, 0x03, 0x04]) || prefix.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
       return .zip
     }
-    guard prefix.count == 512 else { return nil }
-    return prefix[257..<262].elementsEqual(Array("ustar".utf8)) || hasChecksum(prefix) ? .tar : nil
+    if prefix.count >= 262, prefix[257..<262].elementsEqual(Array("ustar".utf8)) { return .tar }
+    return prefix.count >= 512 && hasChecksum(prefix) ? .tar : nil
   }
 
   /// Whether a block carries the checksum of a tar header (POSIX.1-1988 ustar), of which there is an octal number.
@@ -70,7 +70,9 @@ public final class ArchiveReader: ByteSource {
     let digits = block[148..<156].drop { $0 == 0x20 }.prefix { (0x30...0x37).contains($0) }
     guard !digits.isEmpty else { return false }
     let stored = digits.reduce(0) { $0 * 8 + Int($1 - 0x30) }
-    let sum = block.enumerated().reduce(0) { $0 + ((148..<156).contains($1.offset) ? 32 : Int($1.element)) }
+    let sum = block.prefix(512).enumerated().reduce(0) {
+      $0 + ((148..<156).contains($1.offset) ? 32 : Int($1.element))
+    }
     return stored == sum
   }
 
@@ -80,8 +82,7 @@ public final class ArchiveReader: ByteSource {
     while true {
       isInEntry = false
       entryPosition = 0
-      var header: OpaquePointer?
-      let result = locale.with { unsafe archive_read_next_header(archive.pointer, &header) }
+      let (result, header) = unsafe locale.with { unsafe archive.nextHeader() }
       if result == ARCHIVE_EOF {
         try checkEnd()
         return nil
@@ -97,6 +98,9 @@ public final class ArchiveReader: ByteSource {
         skippedEntries += 1
         continue
       }
+      guard unsafe archive_entry_is_encrypted(header) == 0 else {
+        throw fail(.damage(StreamDamage(.unsupported, "the archive is encrypted")))
+      }
       isInEntry = true
       return unsafe entry(header)
     }
@@ -107,9 +111,13 @@ public final class ArchiveReader: ByteSource {
     guard damage == nil else { throw broken() }
     guard isInEntry, unsafe !buffer.isEmpty else { return 0 }
     // One byte more than is allowed is asked for, so that a stream that ends at its limit does not fail.
-    let room = min(buffer.count, limits.decodedBytes - decodedBytes + 1)
-    let count = locale.with { unsafe archive_read_data(archive.pointer, buffer.baseAddress, room) }
-    guard count >= 0 else { throw fail(archive.failure("the entry is damaged")) }
+    let room = min(buffer.count - 1, limits.decodedBytes - decodedBytes) + 1
+    let count: Int
+    do throws(DecodingFailure) {
+      count = unsafe try archive.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<room]))
+    } catch {
+      throw fail(error)
+    }
     guard count <= limits.decodedBytes - decodedBytes else {
       let limit = ByteSize(bytes: limits.decodedBytes)
       throw fail(.damage(StreamDamage(.limit, "decodes to more than \(limit)")))

@@ -25,8 +25,7 @@ internal final class FilterDecoder: StreamDecoder {
       if !isOpen, try !open() { return DecodingStep(count: 0) }
       while count < target.count {
         let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: target[count...])
-        let step = unsafe archive_read_data(archive.pointer, rest.baseAddress, rest.count)
-        guard step >= 0 else { throw archive.failure("the \(compression.rawValue) stream is damaged") }
+        let step = unsafe try archive.read(into: rest)
         if step == 0 {
           try checkEnd()
           break
@@ -43,8 +42,7 @@ internal final class FilterDecoder: StreamDecoder {
   private func open() throws(DecodingFailure) -> Bool {
     guard archive.open() == ARCHIVE_OK else { throw archive.failure("cannot be opened") }
     isOpen = true
-    var entry: OpaquePointer?
-    let result = unsafe archive_read_next_header(archive.pointer, &entry)
+    let result = unsafe archive.nextHeader().result
     guard result == ARCHIVE_OK || result == ARCHIVE_EOF else {
       throw archive.failure("the \(compression.rawValue) stream is damaged")
     }

@@ -6,7 +6,8 @@ internal import SluiceCore
 internal final class GzipDecoder: StreamDecoder {
   private let state: OpaquePointer
   private let source: BufferedSource
-  private var isInMember = true
+  private var isInMember = false
+  private var hasMember = false
 
   internal init(_ source: BufferedSource) throws(SluiceError) {
     guard let state = unsafe sl_inflate_create() else { throw SluiceError(.failed, "no memory for gzip") }
@@ -55,22 +56,22 @@ internal final class GzipDecoder: StreamDecoder {
     while true {
       let window = unsafe try source.decodingWindow()
       guard let first = unsafe window.first else { return false }
-      if first == 0x1F { break }
+      if first == 0x1F || !hasMember { break }
       guard first == 0 else {
         throw .damage(StreamDamage(.damaged, "bytes follow the end of the gzip stream"))
       }
       source.take(unsafe window.firstIndex { $0 != 0 } ?? window.count)
     }
+    try GzipHeader.skip(source)
     unsafe sl_inflate_reset(state)
     isInMember = true
+    hasMember = true
     return true
   }
 
   private static func explanation(_ result: Int32) -> String {
     switch result {
     case ISAL_INCORRECT_CHECKSUM: "the gzip checksum or size does not match"
-    case ISAL_INVALID_WRAPPER: "the gzip header is damaged"
-    case ISAL_UNSUPPORTED_METHOD: "the gzip stream uses an unknown method"
     default: "the gzip stream is damaged"
     }
   }

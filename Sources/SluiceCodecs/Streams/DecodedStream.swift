@@ -68,7 +68,7 @@ public final class DecodedStream: ByteSource {
 }
 
 /// One way of decoding a buffered source.
-internal protocol StreamDecoder {
+internal protocol StreamDecoder: AnyObject {
   /// Decodes until the target is full, the stream ends or the decoder fails.
-  mutating func decode(into target: UnsafeMutableRawBufferPointer) -> DecodingStep
+  func decode(into target: UnsafeMutableRawBufferPointer) -> DecodingStep
 }

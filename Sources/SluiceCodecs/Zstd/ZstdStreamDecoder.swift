@@ -3,17 +3,17 @@ internal import SluiceCore
 
 /// zstd frames and skippable frames one after the other (RFC 8878 §3.1).
 @safe
-internal struct ZstdStreamDecoder: StreamDecoder {
-  private let context: ZstdStreamContext
+internal final class ZstdStreamDecoder: StreamDecoder {
+  private let context: ZstdDecompressionContext
   private let source: BufferedSource
   private var isInFrame = false
 
   internal init(_ source: BufferedSource, windowLogLimit: Int) throws(SluiceError) {
-    context = try ZstdStreamContext(windowLogLimit: windowLogLimit)
+    context = try ZstdDecompressionContext(windowLogLimit: windowLogLimit)
     self.source = source
   }
 
-  internal mutating func decode(into target: UnsafeMutableRawBufferPointer) -> DecodingStep {
+  internal func decode(into target: UnsafeMutableRawBufferPointer) -> DecodingStep {
     var output = unsafe ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
     do throws(DecodingFailure) {
       while unsafe output.pos < output.size, unsafe try step(&output) {}
@@ -24,12 +24,12 @@ internal struct ZstdStreamDecoder: StreamDecoder {
   }
 
   /// False at the end of the stored bytes.
-  private mutating func step(_ output: inout ZSTD_outBuffer) throws(DecodingFailure) -> Bool {
+  private func step(_ output: inout ZSTD_outBuffer) throws(DecodingFailure) -> Bool {
     let window = unsafe try source.decodingWindow()
     if !isInFrame, unsafe window.isEmpty { return false }
     let before = unsafe output.pos
     var input = unsafe ZSTD_inBuffer(src: window.baseAddress, size: window.count, pos: 0)
-    let result = unsafe ZSTD_decompressStream(context.context.pointer, &output, &input)
+    let result = unsafe ZSTD_decompressStream(context.pointer, &output, &input)
     let used = unsafe input.pos
     source.take(used)
     guard ZSTD_isError(result) == 0 else { throw .damage(ZstdStreamDecoder.damage(result)) }
@@ -48,13 +48,5 @@ internal struct ZstdStreamDecoder: StreamDecoder {
     default:
       return StreamDamage(.damaged, message)
     }
-  }
-}
-
-internal final class ZstdStreamContext {
-  internal let context: ZstdDecompressionContext
-
-  internal init(windowLogLimit: Int) throws(SluiceError) {
-    context = try ZstdDecompressionContext(windowLogLimit: windowLogLimit)
   }
 }

@@ -90,7 +90,8 @@ struct ArgumentParser {
     let name = String(text.prefix { $0 != "=" })
     let inline = name.count < text.count ? String(text.dropFirst(name.count + 1)) : nil
     guard let option = command.allOptions.first(where: { $0.name == name }) else {
-      let nearest = Suggestion.nearest(to: name, among: command.allOptions.map(\.name))
+      let names = command.allOptions.map(\.name)
+      let nearest = names.first { $0.hasPrefix(name) } ?? Suggestion.nearest(to: name, among: names)
       throw failure(
         "unknown option '--\(name)'",
         hint: nearest.map { "did you mean '--\($0)'?" } ?? owner(of: name) ?? seeHelp)
@@ -157,6 +158,10 @@ struct ArgumentParser {
           range.upperBound == .max
           ? "of at least \(range.lowerBound)" : "from \(range.lowerBound) to \(range.upperBound)"
         throw failure("'\(shown)' needs a whole number \(limits), not '\(value)'")
+      }
+    case .size:
+      guard let size = ByteSize(value), size.bytes > 0 else {
+        throw failure("'\(shown)' needs a size such as 512MiB, not '\(value)'")
       }
     }
     arguments.add(value, to: option.name)

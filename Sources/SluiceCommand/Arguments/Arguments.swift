@@ -1,3 +1,5 @@
+internal import SluiceCore
+
 /// The values of a command line's options and positionals, already checked against their tables.
 ///
 /// Only the options struct of a command reads from here; commands themselves never look up names.
@@ -17,6 +19,9 @@ struct Arguments: Sendable, Equatable {
 
   /// The value of an option that is a whole number.
   func number(_ name: String) -> Int? { value(name).flatMap { Int($0) } }
+
+  /// The value of an option that is a number of bytes.
+  func bytes(_ name: String) -> Int? { value(name).flatMap { ByteSize($0)?.bytes } }
 
   /// The positional argument at a position, if it was given.
   func positional(_ position: Int) -> String? {

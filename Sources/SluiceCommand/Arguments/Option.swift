@@ -12,6 +12,8 @@ struct Option: Sendable {
     case path(String, PathKind)
     /// A whole number in a range.
     case number(String, ClosedRange<Int>)
+    /// A number of bytes such as `512MiB`.
+    case size
   }
 
   /// Name without its two dashes, in kebab-case.
@@ -50,6 +52,7 @@ struct Option: Sendable {
   var placeholder: String? {
     switch kind {
     case .flag: nil
+    case .size: "SIZE"
     case .text(let word), .choice(let word, _), .path(let word, _), .number(let word, _): word
     }
   }

@@ -9,8 +9,15 @@ extension Command {
       that training nodes read.
       """,
     options: [Option("version", "V", help: "Say which version this is")],
-    subcommands: [.keys, .help, .completions, .version],
+    subcommands: [
+      .validate, .plan, .graph, .test, .run, .schema, .status, .report, .explain, .verify, .keys, .shard,
+      .scan,
+      .help,
+      .completions, .version,
+    ],
     examples: [
-      Example("sluice keys generate node-a.jwk", "Make the key of a training node")
+      Example("sluice validate letters.json", "Check a pipeline before it runs"),
+      Example("sluice run letters.json", "Run it, or go on with a broken run"),
+      Example("sluice verify out/ --trust signing.public.jwk", "Check what was written"),
     ])
 }

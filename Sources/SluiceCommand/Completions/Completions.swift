@@ -29,7 +29,7 @@ enum Completions {
 
   static func candidates(_ kind: Option.Kind) -> Candidates {
     switch kind {
-    case .flag, .text, .number: .none
+    case .flag, .text, .number, .size: .none
     case .choice(_, let words): .words(words)
     case .path(_, .folder): .folders
     case .path(_, .file): .files

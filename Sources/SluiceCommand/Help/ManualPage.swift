@@ -43,6 +43,12 @@ enum ManualPage {
     text.paragraphs.map { escaped($0) + "\n" }.joined(separator: ".PP\n")
   }
 
+  /// A glyph by its code, which every troff knows whatever its encoding.
+  private static func glyph(_ scalar: Unicode.Scalar) -> String {
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    return "\\[u" + String(repeating: "0", count: max(0, 4 - code.count)) + code + "]"
+  }
+
   /// Text that troff shows as it is: dashes stay dashes and no line begins a request.
   private static func escaped(_ text: String) -> String {
     var result = ""
@@ -51,6 +57,7 @@ enum ManualPage {
       case "\\": result += "\\e"
       case "-": result += "\\-"
       case "'": result += "\\(aq"
+      case _ where !character.isASCII: for scalar in character.unicodeScalars { result += glyph(scalar) }
       default: result.append(character)
       }
     }

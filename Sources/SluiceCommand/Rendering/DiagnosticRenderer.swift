@@ -53,9 +53,11 @@ struct DiagnosticRenderer {
     guard let file = place.file, let line = place.line, let column = place.column, line > 0, column > 0,
       let source = source(file)
     else { return "" }
-    let lines = source.split(separator: "\n", maxSplits: line, omittingEmptySubsequences: false)
+    // By scalars, for a carriage return and a line feed are one Character.
+    let lines = source.unicodeScalars.split(
+      separator: "\n", maxSplits: line, omittingEmptySubsequences: false)
     guard line <= lines.count else { return "" }
-    var scalars = Array(lines[line - 1].unicodeScalars)
+    var scalars = Array(lines[line - 1])
     if scalars.last == "\r" { scalars.removeLast() }
     guard column <= scalars.count + 1 else { return "" }
     let gutter = String(repeating: " ", count: max(0, 5 - String(line).count)) + String(line)

@@ -17,7 +17,7 @@ public enum Suggestion {
   /// The hint `did you mean 'x'?`, or a list of what is allowed when nothing is near.
   public static func hint(for word: String, among candidates: [String], listing limit: Int = 12) -> String? {
     if let nearest = nearest(to: word, among: candidates) { return "did you mean '\(nearest)'?" }
-    guard !candidates.isEmpty else { return nil }
+    guard !candidates.isEmpty, limit > 0 else { return nil }
     let shown = candidates.sorted().prefix(limit).joined(separator: ", ")
     return "one of: " + shown + (candidates.count > limit ? ", …" : "")
   }

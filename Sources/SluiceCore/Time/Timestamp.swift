@@ -84,7 +84,8 @@ public struct Timestamp: Sendable, Equatable, Hashable, Comparable {
 extension Timestamp: CustomStringConvertible {
   /// `2026-11-20T13:45:00.123456Z`, the fraction left out when it is zero.
   public var description: String {
-    let inDay = microseconds - Int64(date.days) * 86_400_000_000
+    let perDay: Int64 = 86_400_000_000
+    let inDay = (microseconds % perDay + perDay) % perDay
     let seconds = Int(inDay / 1_000_000)
     let fraction = Int(inDay % 1_000_000)
     func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
@@ -164,8 +165,8 @@ extension CivilDate: CustomStringConvertible {
   public var description: String {
     let (year, month, day) = parts
     func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+      let digits = String(value.magnitude)
+      return (value < 0 ? "-" : "") + String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }

@@ -69,7 +69,7 @@ enum KeyManagement {
     guard let algorithm = key.kind.encryptionAlgorithm else {
       throw SluiceError(.badData, "a key of kind \(key.kind.rawValue) cannot receive an envelope")
     }
-    guard let keyID = key.keyID else { throw SluiceError(.badData, "a recipient's key needs a 'kid'") }
+    guard let keyID = key.name else { throw SluiceError(.badData, "a recipient's key needs a 'kid'") }
     try key.require(
       algorithm: algorithm, use: "enc", operations: ["deriveKey", "deriveBits", "wrapKey", "unwrapKey"])
     var header = JSONObject()

@@ -33,7 +33,7 @@ public struct JWS: Sendable {
   ///
   /// - Parameters:
   ///   - payload: Any bytes.
-  ///   - keys: Private keys that can sign; each adds one signature under its `kid`.
+  ///   - keys: Private keys that can sign; each adds one signature under its name.
   ///   - type: The `typ` of the payload, which tells messages of one purpose from those of another.
   public static func sign(
     _ payload: [UInt8], with keys: [JWK], type: String? = nil
@@ -56,7 +56,7 @@ public struct JWS: Sendable {
     }
     var header = JSONObject()
     header["alg"] = JSON(algorithm)
-    if let name = key.keyID { header["kid"] = JSON(name) }
+    if let name = key.name { header["kid"] = JSON(name) }
     if let type { header["typ"] = JSON(type) }
     let text = Base64.urlString(JSON(header).canonical)
     let bytes = try handle.sign(signingInput(text, payload), key.kind)
@@ -73,7 +73,7 @@ public struct JWS: Sendable {
   ///   - keys: The trusted keys. A signature with a `kid` is checked by the key of that name only.
   ///   - type: The `typ` that a signature must carry; nil accepts any.
   ///   - detached: The payload, if the message does not hold it.
-  /// - Returns: The payload, and the `kid`s of the keys that signed.
+  /// - Returns: The payload, and the names of the keys that signed.
   /// - Throws: A `badData` error that says what is wrong.
   public func verify(
     with keys: [JWK], type: String? = nil, detached: [UInt8]? = nil
@@ -88,7 +88,7 @@ public struct JWS: Sendable {
       guard let key = try Self.key(for: header, among: keys) else { continue }
       try verify(signature, header, payload, key, type)
       isSigned = true
-      if let name = key.keyID { signers.append(name) }
+      if let name = key.name { signers.append(name) }
     }
     guard isSigned else { throw SluiceError(.badData, "no signature is by a trusted key") }
     return (payload, signers)
@@ -96,7 +96,7 @@ public struct JWS: Sendable {
 
   private static func key(for header: JOSEHeader, among keys: [JWK]) throws(SluiceError) -> JWK? {
     guard let name = try header.string("kid") else { return keys.count == 1 ? keys[0] : nil }
-    let named = keys.filter { $0.keyID == name }
+    let named = keys.filter { $0.name == name }
     if named.isEmpty, keys.count == 1, keys[0].keyID == nil { return keys[0] }
     guard named.count <= 1 else { throw SluiceError(.badData, "two trusted keys have the same 'kid'") }
     return named.first

@@ -64,12 +64,13 @@ extension EVPKey {
   static func elliptic(
     _ kind: KeyKind, point: [UInt8]?, scalar: SecretBytes?
   ) throws(SluiceError) -> EVPKey {
-    let number = unsafe scalar.map { secret in
-      unsafe secret.withUnsafeBytes { bytes in
-        unsafe OpenSSL.must(BN_bin2bn(bytes.octets, Int32(bytes.count), BN_secure_new()), "BN_bin2bn")
-      }
+    let number = unsafe scalar.flatMap { secret in
+      unsafe secret.withUnsafeBytes { unsafe BN_bin2bn($0.octets, Int32($0.count), BN_secure_new()) }
     }
     defer { unsafe BN_clear_free(number) }
+    guard unsafe scalar == nil || number != nil else {
+      throw SluiceError(.failed, "no locked memory left for a private key")
+    }
     guard let point else {
       return try unsafe adopt(sl_openssl_elliptic_key(kind.group, nil, 0, number), kind)
     }

@@ -58,6 +58,9 @@ public struct JWK: Sendable {
       algorithm: algorithm)
   }
 
+  /// What envelopes and signatures call the key: its `kid`, else its thumbprint; nil for a symmetric key without.
+  public var name: String? { keyID ?? (kind == .symmetric ? nil : thumbprint) }
+
   /// True if the private part or the secret is there.
   public var isPrivate: Bool { secret != nil }
 

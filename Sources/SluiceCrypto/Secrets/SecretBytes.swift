@@ -63,13 +63,15 @@ public import SluiceCore
 
 /// OpenSSL's locked heap, and the ordinary one for what it cannot hold.
 private enum SecretHeap {
-  static let lockedBytes = 1 << 19
+  static let lockedBytes = 1 << 20
   static let isReady: Bool = CRYPTO_secure_malloc_init(lockedBytes, 32) > 0
 
   static func allocate(_ count: Int) -> UnsafeMutableRawPointer {
-    _ = isReady
     let size = max(count, 1)
-    let memory = unsafe CRYPTO_secure_malloc(size, #file, #line) ?? CRYPTO_malloc(size, #file, #line)
+    // Half of the locked heap stays free for OpenSSL's own private numbers, which have no other place to go.
+    let isRoomy = isReady && CRYPTO_secure_used() + size <= lockedBytes / 2
+    let locked = unsafe isRoomy ? CRYPTO_secure_malloc(size, #file, #line) : nil
+    let memory = unsafe locked ?? CRYPTO_malloc(size, #file, #line)
     guard let memory = unsafe memory else { preconditionFailure("no memory for a secret") }
     return unsafe memory
   }

@@ -133,7 +133,8 @@ final class PhaseCommit: Sendable {
   private func refuse(_ assertions: [RecordedAssertion]) throws(SluiceError) {
     guard let failed = assertions.first(where: { !$0.outcome.holds }) else { return }
     throw SluiceError(
-      .refused, "the condition '\(failed.outcome.expression)' does not hold: \(failed.outcome.observed.compact)",
+      .refused,
+      "the condition '\(failed.outcome.expression)' does not hold: \(failed.outcome.observed.compact)",
       at: failed.outcome.place.completed(by: Place(stage: plan.stages[failed.stage].name)),
       hint: "see the report of the run for what was measured")
   }

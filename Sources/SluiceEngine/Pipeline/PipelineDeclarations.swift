@@ -47,6 +47,10 @@ enum PipelineDeclarations {
       "secrets", .map(.object(SecretReference.declarations)),
       "Where secrets are found, by name; never their values."),
     OptionDeclaration(
+      "sign", .secret,
+      "Secret that signs the report of a run: an Ed25519, P-256 or P-384 JWK. Without it the first seal stage's, or a key of this installation."
+    ),
+    OptionDeclaration(
       "governance", .foreign(schema: Governance.schema),
       "What policies and rules need to know and no machine can see."),
     OptionDeclaration("stages", .map(.foreign(schema: true)), required: true, "The graph, by name of stage."),

@@ -35,6 +35,7 @@ private struct Planner {
     let (_, findings) = Governance.parse(
       json["governance"], purpose: json["purpose"], controller: json["controller"])
     context.report(findings)
+    if let sign = json["sign"], let name = sign.string { _ = context.secret(name, at: sign.place) }
   }
 
   mutating func planStages() {

@@ -24,7 +24,8 @@ struct AnonymizeStage: MapStage {
         "known", .list(.field, atLeast: 0),
         "Fields whose values are looked for in the text; all untreated direct identifiers if left out."),
       OptionDeclaration(
-        "subject", .field, "Field that names the person whom a record is about, for shifting dates."),
+        "subject", .field, default: "the ingest's",
+        "Field that names the person whom a record is about, for shifting dates."),
     ])
 
   private static let operation = OptionKind.either([
@@ -51,6 +52,9 @@ struct AnonymizeStage: MapStage {
     return "Operators, written as a word or as an object with `op`:\n\n" + lines.joined(separator: "\n")
   }
 
+  /// What is looked for in fields that are declared as not personal: only what a check digit or its form proves.
+  private static let watchSet = DetectorSet(profile: .precise)
+
   private struct TextTask: Sendable {
     var column: Int
     var plan: TextAnonymization
@@ -69,6 +73,8 @@ struct AnonymizeStage: MapStage {
   private let fields: [FieldTask]
   private let known: [Int]
   private let subject: Int?
+  /// Columns declared as not personal, in which identifiers would contradict the declaration.
+  private let watched: [Int]
   /// Columns that stay, by position in the input.
   private let kept: [Int]
   private let secrets: Set<String>
@@ -77,7 +83,9 @@ struct AnonymizeStage: MapStage {
     var schema = input
     texts = AnonymizeStage.textTasks(options, input, &context)
     fields = AnonymizeStage.fieldTasks(options, input, &context)
-    subject = context.field("subject", of: options, in: input, types: [.string]).flatMap {
+    let declared = context.ancestors.lazy.compactMap { ($0 as? IngestStage)?.subject }.first
+    let fallback = declared.flatMap { input[$0]?.type == .string ? $0 : nil }
+    subject = context.field("subject", of: options, in: input, types: [.string], fallback: fallback).flatMap {
       input.index(of: $0.name)
     }
     known = AnonymizeStage.knownColumns(options, input, texts, &context)
@@ -103,6 +111,12 @@ struct AnonymizeStage: MapStage {
     for task in fields {
       counters.append(StageCounter("\(input.fields[task.column].name).\(task.operation.name)"))
     }
+    let treated = Set(texts.map(\.column) + fields.map(\.column))
+    watched = input.fields.indices.filter { index in
+      let field = input.fields[index]
+      return field.type == .string && field.label.identifiability == .none && !treated.contains(index)
+    }
+    for column in watched { counters.append(StageCounter("\(input.fields[column].name).conflict")) }
     self.counters = counters
     let references = texts.reduce(into: Set(fields.compactMap(\.operation.key))) {
       $0.formUnion($1.plan.keys)
@@ -118,7 +132,7 @@ struct AnonymizeStage: MapStage {
     return Worker(
       texts: try texts.map { ($0.column, try Anonymizer($0.plan, $0.set, keys: keys)) },
       fields: try fields.map { ($0.column, try FieldAnonymizer($0.operation, type: $0.type, keys: keys)) },
-      known: known, subject: subject, kept: kept, schema: outputs[0].schema)
+      known: known, subject: subject, kept: kept, watched: watched, schema: outputs[0].schema)
   }
 
   private final class Worker: MapWorker {
@@ -127,18 +141,21 @@ struct AnonymizeStage: MapStage {
     private let known: [Int]
     private let subject: Int?
     private let kept: [Int]
+    private let watched: [Int]
+    private let watcher = Detector(AnonymizeStage.watchSet)
     private let schema: Schema
 
     init(
       texts: [(column: Int, worker: Anonymizer)], fields: [(column: Int, worker: FieldAnonymizer)],
       known: [Int],
-      subject: Int?, kept: [Int], schema: Schema
+      subject: Int?, kept: [Int], watched: [Int], schema: Schema
     ) {
       self.texts = texts
       self.fields = fields
       self.known = known
       self.subject = subject
       self.kept = kept
+      self.watched = watched
       self.schema = schema
     }
 
@@ -161,11 +178,22 @@ struct AnonymizeStage: MapStage {
           to: frame.columns[column], selection: frame.selection, subjects: subjects)
         counts.append(worker.count - before)
       }
+      for column in watched { counts.append(identifiers(in: frame, column)) }
       outcome.counts = counts
       var output = Frame(
         schema: schema, columns: kept.map { columns[$0] }, ordinals: frame.ordinals, origin: frame.origin)
       output.selection = frame.selection
       return [output]
+    }
+
+    private func identifiers(in frame: Frame, _ column: Int) -> Int {
+      guard let text = textColumn(frame, column) else { return 0 }
+      var count = 0
+      frame.selection.forEachSet { row in
+        watcher.find(in: text.bytes.span.extracting(text.range(row)))
+        count += watcher.findings.count
+      }
+      return count
     }
 
     private func textColumn(_ frame: Frame, _ column: Int) -> TextColumn? {

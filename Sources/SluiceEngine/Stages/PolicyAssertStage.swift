@@ -30,9 +30,12 @@ struct PolicyAssertStage: GatherStage {
       let (assertion, findings) = Assertion.parse(text, at: value.place)
       context.report(findings)
       if let assertion { assertions.append(assertion) }
-      for fact in assertion?.requiredFacts ?? [] where MeasuredFact.definition(of: fact.name)?.parameter != .reason {
+      for fact in assertion?.requiredFacts ?? []
+      where MeasuredFact.definition(of: fact.name)?.parameter != .reason {
         guard MeasuredFact.definition(of: fact.name)?.parameter != .detector else { continue }
-        for name in fact.arguments { _ = context.field(name, at: value.place, in: input, types: FieldType.allCases) }
+        for name in fact.arguments {
+          _ = context.field(name, at: value.place, in: input, types: FieldType.allCases)
+        }
       }
     }
     self.assertions = assertions
@@ -131,7 +134,9 @@ struct PolicyAssertStage: GatherStage {
       return assertions.map { assertion in
         let verdict = assertion.evaluate(figures)
         var observed = JSONObject()
-        for fact in assertion.requiredFacts { observed[fact.description] = figures[fact].map { JSON($0) } ?? nil }
+        for fact in assertion.requiredFacts {
+          observed[fact.description] = figures[fact].map { JSON($0) } ?? nil
+        }
         return AssertionOutcome(
           expression: assertion.text, holds: verdict.outcome == .permit, observed: JSON(observed),
           place: assertion.place)
@@ -156,8 +161,11 @@ struct PolicyAssertStage: GatherStage {
       case "detections.count": return Double(detections.reduce(0, +))
       case "detections.rate": return records > 0 ? Double(detections.reduce(0, +)) / Double(records) : 0
       case "detections":
-        return fact.arguments.first.flatMap { IdentifierType(name: $0) }.map { Double(detections[Int($0.rawValue)]) }
-      case "smallestGroup": return measures.group(of: fact).flatMap { groups[$0].values.min() }.map(Double.init)
+        return fact.arguments.first.flatMap { IdentifierType(name: $0) }.map {
+          Double(detections[Int($0.rawValue)])
+        }
+      case "smallestGroup":
+        return measures.group(of: fact).flatMap { groups[$0].values.min() }.map(Double.init)
       case "distinct": return measures.group(of: fact).map { Double(groups[$0].count) }
       case "missing": return measures.missingIndex(of: fact).map { Double(missing[$0]) }
       default: return nil

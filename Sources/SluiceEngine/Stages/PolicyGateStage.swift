@@ -1,5 +1,7 @@
 internal import SluiceCore
+internal import SluiceCrypto
 internal import SluicePolicy
+internal import SluiceShards
 internal import SluiceStorage
 
 /// Lets records pass only if agreements and rules permit what the pipeline does with them.
@@ -17,7 +19,8 @@ struct PolicyGateStage: MapStage {
         "policy", .oneOrMany(.path), "Agreements or sets that bind the data: ODRL 2.2 in JSON-LD."),
       OptionDeclaration(
         "rules", .list(.choice(RulePack.builtInNames), atLeast: 1), "Rule packs that bind the run."),
-      OptionDeclaration("onDeny", .choice(["fail"]), default: "fail", "What a refusal does: it fails the run."),
+      OptionDeclaration(
+        "onDeny", .choice(["fail"]), default: "fail", "What a refusal does: it fails the run."),
     ])
 
   let outputs: [OutputPort]
@@ -55,6 +58,15 @@ struct PolicyGateStage: MapStage {
     } catch {
       context.report("bad-policy", error, at: place)
       return nil
+    }
+  }
+
+  /// The first agreement with its digest, which the manifest of sealed shards pins.
+  var agreement: Manifest.Reference? {
+    gate.policies.first.flatMap { policy in
+      Digest256(hex: String(policy.digest.dropFirst("sha256:".count))).map {
+        Manifest.Reference(id: policy.uid, digest: $0)
+      }
     }
   }
 

@@ -15,17 +15,20 @@ struct SealStage: SinkStage {
       Training nodes read the folder with `sluice-reader`.
       """,
     options: [
-      OptionDeclaration("to", .path, required: true, "Folder for shards, manifest and keys, made if it is missing."),
+      OptionDeclaration(
+        "to", .path, required: true, "Folder for shards, manifest and keys, made if it is missing."),
       OptionDeclaration(
         "recipients", .oneOrMany(.path), required: true,
         "Public keys (JWK) of those who may open the shards. `${NAME}` takes an environment variable."),
-      OptionDeclaration("sign", .secret, required: true, "Secret that signs the manifest: an Ed25519, P-256 or P-384 JWK."),
+      OptionDeclaration(
+        "sign", .secret, required: true, "Secret that signs the manifest: an Ed25519, P-256 or P-384 JWK."),
       OptionDeclaration(
         "shardTokens", .integer(1...1 << 40), default: "33554432",
         "Number of tokens after which a shard ends with the document that reaches it."),
       OptionDeclaration(
         "profile", .choice(ShardProfile.allCases.map(\.rawValue)), default: "speed",
-        "What shards are tuned for: `speed` of writing, `balanced`, `size`, or `random` access to single sequences."),
+        "What shards are tuned for: `speed` of writing, `balanced`, `size`, or `random` access to single sequences."
+      ),
       OptionDeclaration("expires", .text, "Last day (`2027-12-31`) on which readers accept the manifest."),
       OptionDeclaration(
         "country", .text, "ISO 3166-1 code of the country where the folder lies, for policies."),
@@ -38,11 +41,13 @@ struct SealStage: SinkStage {
   let recipientFiles: [String]
   /// Country where the folder lies.
   let country: String?
-  private let signer: String
+  /// Secret that signs the manifest.
+  let signer: String
   private let expires: Timestamp?
   private let shardPlan: ShardPlan?
   private let tokenizer: Manifest.Tokenizer?
   private let column: Int?
+  private let agreement: Manifest.Reference?
 
   init(_ options: StageOptions, input: Schema, context: inout PlanContext) {
     folder = options.string("to") ?? ""
@@ -60,6 +65,7 @@ struct SealStage: SinkStage {
       context.report("bad-date", "'expires' must be a day such as 2027-12-31", at: value.place)
     }
     (shardPlan, tokenizer) = SealStage.plan(options, &context)
+    agreement = context.ancestors.lazy.compactMap { ($0 as? PolicyGateStage)?.agreement }.first
     for file in recipientFiles { SealStage.check(file, options, &context) }
   }
 
@@ -90,7 +96,11 @@ struct SealStage: SinkStage {
   /// Keys may be made after the pipeline was written, so a missing one is only a warning until the run.
   private static func check(_ file: String, _ options: StageOptions, _ context: inout PlanContext) {
     do throws(SluiceError) {
-      _ = try recipient(file, folder: context.pipeline.folder, in: LocalFileSystem())
+      if try recipient(file, folder: context.pipeline.folder, in: LocalFileSystem()).isPrivate {
+        context.report(
+          "private-recipient", "recipient '\(file)' holds a private key", at: options.place("recipients"),
+          hint: "give the public part: sluice keys public", severity: .warning)
+      }
     } catch {
       let isMissing = error.code == .noInput || error.code == .badPipeline
       context.report(
@@ -113,7 +123,9 @@ struct SealStage: SinkStage {
     return key
   }
 
-  func makePreparer(_ resources: RunResources) throws -> any SinkPreparer { Preparer(try BlockEncoder(requirePlan())) }
+  func makePreparer(_ resources: RunResources) throws -> any SinkPreparer {
+    Preparer(try BlockEncoder(requirePlan()))
+  }
 
   func makeWriter(_ resources: RunResources, after published: [SinkReceipt]) throws -> any SinkWriter {
     guard let column, let tokenizer else { throw SluiceError(.bug, "a seal stage without tokens was run") }
@@ -123,9 +135,18 @@ struct SealStage: SinkStage {
         try SealStage.recipient(file, folder: resources.pipelineFolder, in: resources.fileSystem))
     }
     return try SealWriter(
-      plan: requirePlan(), tokenizer: tokenizer, column: column, folder: resources.output(folder),
-      recipients: recipients, signer: resources.secrets.key(signer), expires: expires, resources: resources,
+      plan: requirePlan(), tokenizer: tokenizer, column: column, folder: resources.path(folder),
+      recipients: recipients, signer: resources.secrets.key(signer), expires: expires, agreement: agreement,
+      resources: resources,
       published: published)
+  }
+
+  /// Names by which envelopes call the recipients; of keys that are not there yet, their files.
+  func recipientNames(folder: String) -> [String] {
+    recipientFiles.map { file in
+      let key = try? SealStage.recipient(file, folder: folder, in: LocalFileSystem())
+      return key.map { $0.keyID ?? $0.thumbprint } ?? file
+    }
   }
 
   private func requirePlan() throws(SluiceError) -> ShardPlan {
@@ -138,7 +159,8 @@ struct SealStage: SinkStage {
     try recipientFiles.map { file in
       let key = try SealStage.recipient(file, folder: resources.pipelineFolder, in: resources.fileSystem)
       return RunCatalogue.Recipient(
-        stage: stage, kid: key.keyID ?? key.thumbprint, keyType: key.kind.rawValue, algorithm: key.kind.encryptionAlgorithm ?? "")
+        stage: stage, kid: key.keyID ?? key.thumbprint, keyType: key.kind.rawValue,
+        algorithm: key.kind.encryptionAlgorithm ?? "")
     }
   }
 
@@ -150,7 +172,9 @@ struct SealStage: SinkStage {
     func prepare(_ frame: Frame) throws -> any Sendable { () }
 
     func perform(_ job: any Sendable) throws -> any Sendable {
-      guard let job = job as? SealWriter.Job else { throw SluiceError(.bug, "a seal got work of another sink") }
+      guard let job = job as? SealWriter.Job else {
+        throw SluiceError(.bug, "a seal got work of another sink")
+      }
       return SealWriter.Result(block: try encoder.encode(job.block), close: job.close)
     }
   }

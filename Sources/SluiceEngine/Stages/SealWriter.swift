@@ -25,6 +25,7 @@ final class SealWriter: SinkWriter {
   private let recipients: [JWK]
   private let signer: JWK
   private let expires: Timestamp?
+  private let agreement: Manifest.Reference?
   private let resources: RunResources
   private let secrets: DatasetSecrets
   private let writer: ShardWriter
@@ -34,8 +35,9 @@ final class SealWriter: SinkWriter {
   private var next: (frame: Int, row: Int)
 
   init(
-    plan: ShardPlan, tokenizer: Manifest.Tokenizer, column: Int, folder: String, recipients: [JWK], signer: JWK,
-    expires: Timestamp?, resources: RunResources, published: [SinkReceipt]
+    plan: ShardPlan, tokenizer: Manifest.Tokenizer, column: Int, folder: String, recipients: [JWK],
+    signer: JWK,
+    expires: Timestamp?, agreement: Manifest.Reference?, resources: RunResources, published: [SinkReceipt]
   ) throws {
     self.plan = plan
     self.tokenizer = tokenizer
@@ -44,6 +46,7 @@ final class SealWriter: SinkWriter {
     self.recipients = recipients
     self.signer = signer
     self.expires = expires
+    self.agreement = agreement
     self.resources = resources
     shard = (published.last?.file ?? -1) + 1
     next = (published.last?.nextFrame ?? 0, published.last?.nextRow ?? 0)
@@ -114,11 +117,12 @@ final class SealWriter: SinkWriter {
     let shards = try receipts.map { try SealedShard(json: $0.details) }
     let manifest = Manifest(
       secrets, plan: plan, shards: shards, tokenizer: tokenizer, expires: expires,
-      policy: nil, lineage: Manifest.Reference(id: resources.runID, digest: resources.pipelineDigest))
+      policy: agreement, lineage: Manifest.Reference(id: resources.runID, digest: resources.pipelineDigest))
     let keys = try KeyFile(secrets, generation: manifest.generation, shards: shards, recipients: recipients)
     var outputs = shards.map { shard in
       RunOutput(
-        path: Path.join(folder, shard.record.name), sha256: shard.record.digest.bytes, bytes: shard.record.bytes,
+        path: Path.join(folder, shard.record.name), sha256: shard.record.digest.bytes,
+        bytes: shard.record.bytes,
         documents: shard.record.documents, tokens: shard.record.tokens,
         details: ["commitment": JSON(shard.record.commitment.hex)])
     }
@@ -133,9 +137,12 @@ final class SealWriter: SinkWriter {
     _ bytes: [UInt8], _ name: String, _ kind: RunOutput.Kind
   ) throws(SluiceError) -> RunOutput {
     let path = Path.join(folder, name)
-    try AtomicFile.write(bytes, to: path, in: resources.fileSystem)
+    var file = try AtomicFile(path, in: resources.fileSystem, isShared: true)
+    try file.write(bytes)
+    try file.publish()
     return RunOutput(
-      path: path, kind: kind, sha256: Digest256.hash(bytes).bytes, bytes: bytes.count, documents: 0, tokens: nil,
+      path: path, kind: kind, sha256: Digest256.hash(bytes).bytes, bytes: bytes.count, documents: 0,
+      tokens: nil,
       details: [:])
   }
 

@@ -16,9 +16,12 @@ protocol StageKind: Sendable {
   var outputs: [OutputPort] { get }
   /// What the stage counts beside records, in the order of their numbers.
   var counters: [StageCounter] { get }
+  /// The input fields that an output field is made of, where it is not the field of its own name.
+  var derivations: [String: [String]] { get }
 }
 
 extension StageKind {
+  var derivations: [String: [String]] { [:] }
   var counters: [StageCounter] { [] }
 }
 

@@ -29,6 +29,8 @@ struct TokenizeStage: MapStage {
   var counters: [StageCounter] {
     ["documents", "tokens", "bytes", "control-tokens"].map { StageCounter($0) }
   }
+  var derivations: [String: [String]] { ["tokens": [fieldName]] }
+  private let fieldName: String
   /// The tokenizer, if it could be loaded.
   let tokenizer: Tokenizer?
   /// Name of the tokenizer's file.
@@ -41,6 +43,7 @@ struct TokenizeStage: MapStage {
 
   init(_ options: StageOptions, input: Schema, context: inout PlanContext) {
     let field = context.field("field", of: options, in: input, types: [.string], fallback: "text")
+    fieldName = field?.name ?? "text"
     column = field.flatMap { input.index(of: $0.name) }
     outputs = [OutputPort("", Schema([Field("tokens", .tokens, field?.label ?? PrivacyLabel())]))]
     specials = TokenizeStage.mode(options["specials"])

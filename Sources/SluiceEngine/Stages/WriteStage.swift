@@ -46,7 +46,7 @@ struct WriteStage: SinkStage {
 
   func makeWriter(_ resources: RunResources, after published: [SinkReceipt]) throws -> any SinkWriter {
     try Writer(
-      folder: resources.output(folder), shardBytes: shardBytes, fileSystem: resources.fileSystem,
+      folder: resources.path(folder), shardBytes: shardBytes, fileSystem: resources.fileSystem,
       published: published)
   }
 

@@ -186,7 +186,7 @@ internal final class RecordCutter {
 
   private func fill() {
     if bytes.count == bytes.capacity {
-      if base >= bytes.capacity / 2 {
+      if base > bytes.capacity / 2 {
         bytes.removeFirst(base)
         bufferOffset += base
         start -= base

@@ -61,7 +61,8 @@ internal struct CSVParser {
       for builder in builders.indices { builders[builder].truncate(to: rows) }
       var offset: Int?
       if case .at(let column) = layout.columns[position] {
-        offset = record.cells[column].start - range.lowerBound
+        let cell = record.cells[column]
+        offset = cell.start - (cell.isQuoted ? 1 : 0) - range.lowerBound
       }
       log.bad(fault, range, line: line, offset: offset, field: fields[position].field.name)
       return

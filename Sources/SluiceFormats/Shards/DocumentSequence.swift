@@ -37,8 +37,12 @@ internal struct DocumentSequence {
     isBroken = true
     guard let entry = try archive.nextEntry() else { return nil }
     isBroken = false
-    let stream = try DecodedStream(archive, limits: limits)
-    return Document(file: path, entry: entry.name, stream: stream, bytes: BufferedSource(stream))
+    do throws(SluiceError) {
+      let stream = try DecodedStream(archive, limits: limits)
+      return Document(file: path, entry: entry.name, stream: stream, bytes: BufferedSource(stream))
+    } catch {
+      throw error.at(Place(file: path + "!" + entry.name))
+    }
   }
 
   /// The file itself unless it is an archive.

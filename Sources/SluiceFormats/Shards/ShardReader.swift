@@ -101,7 +101,11 @@ public final class ShardReader: @unchecked Sendable {
     guard let kind = try document.kind(format) else { return }
     switch kind {
     case .text:
-      try format.checkText()
+      do throws(SluiceError) {
+        try format.checkText()
+      } catch {
+        throw SluiceError(.badData, error.message, hint: error.hint)
+      }
       try batch.add(document)
     case .csv:
       let delimiter = format.csv.delimiter ?? document.usualDelimiter
@@ -155,7 +159,7 @@ public final class ShardReader: @unchecked Sendable {
     } catch {
       guard error.code == .badData else { throw error }
       let place = Place(
-        file: document?.name ?? path, line: error.place.line,
+        file: document?.name ?? error.place.file ?? path, line: error.place.line,
         byteOffset: document?.stream.position ?? error.place.byteOffset)
       faults.append(StreamFault(documents.reason(document), error.message, at: place))
       return nil

@@ -32,7 +32,7 @@ extension RunCatalogue {
   private func forEachFrame(_ body: (FrameLineage) throws(SluiceError) -> Void) throws(SluiceError) {
     var whole: FrameLineage?
     try forEach(FrameLineage.self) { part throws(SluiceError) in
-      if whole?.origin == part.origin, whole?.recordCount == part.recordCount {
+      if whole?.origin == part.origin {
         whole?.add(part)
       } else {
         if let whole { try body(whole) }

@@ -13,8 +13,9 @@ public final class RunCatalogue: Sendable {
 
   private static let applicationID = 0x534C_4331
   private static let version = 1
-  private static let tables: [CatalogueTable] = [
-    Run.table, Stage.table, Edge.table, Source.table, Shard.table, LedgerEntry.table, Detection.table,
+  static let tables: [CatalogueTable] = [
+    Run.table, Stage.table, Edge.table, Source.table, Shard.table, LedgerEntry.table, Note.table,
+    Detection.table,
     Verdict.table, Recipient.table, Output.table, Quarantined.table, Event.table, Assertion.table,
     FrameLineage.table, Placement.table, ReportInputs.table,
   ]

@@ -26,8 +26,8 @@ public struct FrameLineage: Sendable, Equatable {
 
   /// The input frame.
   public let origin: Frame.Origin
-  /// Number of records in the frame, unreadable ones included.
-  public let recordCount: Int
+  /// Number of records in the frame, unreadable ones included; an account of a part may know of fewer.
+  public private(set) var recordCount: Int
   /// Which account of the frame this is: one that is told at several commit points has several, which add up.
   public let part: Int
   var groups: [Group] = []
@@ -74,7 +74,8 @@ public struct FrameLineage: Sendable, Equatable {
 
   /// Adds the fates that another account of the same frame tells.
   public mutating func add(_ other: FrameLineage) {
-    precondition(origin == other.origin && recordCount == other.recordCount)
+    precondition(origin == other.origin)
+    recordCount = max(recordCount, other.recordCount)
     groups += other.groups
   }
 

@@ -96,6 +96,7 @@ extension Governance {
   ]
   private static let processorKeys = [
     DeclaredKey("name", .text, "Name of the processor.", required: true),
+    DeclaredKey("id", .text, "Identifier, such as a DID."),
     DeclaredKey("role", .word(.processorRole), "Processor or sub-processor."),
     DeclaredKey("country", .place, "Country of processing."),
     DeclaredKey("contract", .text, "Reference of the contract; Article 28(3)."),

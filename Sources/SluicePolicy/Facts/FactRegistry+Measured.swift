@@ -63,7 +63,6 @@ extension FactRegistry {
       ("spillSealed", .boolean, "Whether spills and caches are encrypted with a key of the run."),
       ("temporaryRemoved", .boolean, "Whether spills and caches are removed after the run."),
       ("evidenceComplete", .boolean, "Whether every part of the evidence bundle exists."),
-      ("evidenceVerified", .boolean, "Whether the evidence bundle verifies."),
       ("countsBalance", .boolean, "Whether records in equal records out and dropped, for every stage."),
       ("erasuresApplied", .boolean, "Whether the list of erased subjects was applied at ingest."),
       ("restrictionsApplied", .boolean, "Whether restricted subjects were dropped at ingest."),

@@ -73,6 +73,7 @@ public struct FactSet: Sendable {
     if let position = known.firstIndex(where: { $0.name == subject.name }) {
       var merged = subject
       merged.complete(from: known[position])
+      merged.place = subject.place.completed(by: known[position].place)
       known[position] = merged
     } else {
       known.append(subject)

@@ -16,7 +16,7 @@ public struct Period: Sendable, Equatable, Hashable {
     self.seconds = seconds
   }
 
-  /// Reads an ISO 8601 duration of whole numbers, no part above a million; nil for anything else.
+  /// Reads an ISO 8601 duration of whole numbers, no part above a million, at most 10,000 years.
   public init?(_ text: String) {
     var rest = Substring(text)
     guard rest.popFirst() == "P", !rest.isEmpty else { return nil }
@@ -45,6 +45,7 @@ public struct Period: Sendable, Equatable, Hashable {
       default: seconds += number
       }
     }
+    guard months <= 120_000 else { return nil }
   }
 
   /// About how long the period is, a month taken as 30.436875 days; used only to order periods.

@@ -40,6 +40,9 @@ extension FlowGraph {
     return path.reversed()
   }
 
+  /// Names of the ingest stages whose datasets can reach the stage called `name`.
+  public func datasets(reaching name: String) -> [String] { sources(reaching: name).map(\.id) }
+
   /// Every source from which data can reach `name`.
   func sources(reaching name: String) -> [Node] {
     var seen: Set<String> = [name]

@@ -93,14 +93,11 @@ extension OdrlDuty {
   ) -> (Explanation, [PendingDuty]) {
     let state = state(world, isObligation: isObligation)
     let names = actions.map(\.name).joined(separator: ", ")
-    let truth: Truth =
-      switch state {
-      case .fulfilled, .pending, .notInForce: .satisfied
-      case .violated: .violated
-      case .undetermined: .undetermined
-      }
+    let truth = state.asCondition
+    let consequence = consequences.flatMap(\.actions).map(\.name).joined(separator: ", ")
     let explanation = Explanation(
-      "duty '\(names)' is \(state.words)", truth, facts: facts(world), at: place,
+      "duty '\(names)' is \(state.words)" + (consequence.isEmpty ? "" : " (consequence: \(consequence))"),
+      truth, facts: facts(world), at: place,
       children: constraints.map { constraint in
         var part = constraint.explanation(world)
         if constraint.deadline != nil, truth != .violated { part.truth = .satisfied }
@@ -119,6 +116,15 @@ extension OdrlDuty {
 }
 
 extension OdrlDuty.State {
+  /// Whether the state lets an action happen now.
+  var asCondition: Truth {
+    switch self {
+    case .fulfilled, .pending, .notInForce: .satisfied
+    case .violated: .violated
+    case .undetermined: .undetermined
+    }
+  }
+
   var words: String {
     switch self {
     case .fulfilled: "fulfilled"

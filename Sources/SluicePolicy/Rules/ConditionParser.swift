@@ -102,9 +102,10 @@ struct ConditionParser {
 
 extension ConditionParser {
   private mutating func conditions(_ json: JSON) -> [Condition]? {
-    guard let items = json.array, !items.isEmpty else {
+    guard let items = json.array else {
       return fail("wrong-type", "expected an array of conditions, not \(json.kind)", json)
     }
+    guard !items.isEmpty else { return fail("wrong-arity", "expected at least one condition", json) }
     let conditions = items.compactMap { condition($0) }
     return conditions.count == items.count ? conditions : nil
   }

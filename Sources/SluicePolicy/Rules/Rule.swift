@@ -26,6 +26,8 @@ public struct Rule: Sendable {
   public let scope: FactScope
   /// When it can be decided.
   public let moment: Moment
+  /// Roles whose sign-offs count; empty for all.
+  public let roles: [String]
   /// What to do about a deny.
   public let remedy: String?
   /// First day of validity.
@@ -72,13 +74,8 @@ extension Rule {
       )
     }
     let required = require.explanation(context)
-    let outcome: Verdict.Outcome =
-      switch required.truth {
-      case .satisfied: .permit
-      case .violated: .deny
-      case .undetermined: .undetermined
-      }
-    return (outcome, Explanation(statement, required.truth, at: subject.place, children: [required]))
+    let explanation = Explanation(statement, required.truth, at: subject.place, children: [required])
+    return (Verdict.Outcome(required.truth), explanation)
   }
 
   private func verdict(

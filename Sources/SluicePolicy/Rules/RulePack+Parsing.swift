@@ -79,7 +79,8 @@ private struct PackReader {
         "unknown-act", "the pack's 'acts' do not have '\(act)'", at: json["act"]?.place ?? json.place,
         hint: Suggestion.hint(for: act, among: acts.object?.keys ?? []))
     }
-    var parser = ConditionParser(scope: scope, rule: id, roles: roles(json))
+    let roles = roles(json)
+    var parser = ConditionParser(scope: scope, rule: id, roles: roles)
     let when = json["when"].map { parser.condition($0) } ?? .constant(true)
     let require = json["require"].flatMap { parser.condition($0) }
     if json["require"] == nil { report("missing-key", "a rule lacks 'require'", at: json.place) }
@@ -90,7 +91,7 @@ private struct PackReader {
     guard diagnostics.count == known, let when, let require else { return nil }
     return Rule(
       id: id, title: title, citation: Citation(act: act, eli: acts?[act]?.string, provision: provision),
-      text: texts, kind: kind, severity: severity, scope: scope, moment: moment,
+      text: texts, kind: kind, severity: severity, scope: scope, moment: moment, roles: roles,
       remedy: json["remedy"]?.string, validFrom: validFrom, validTo: validTo, place: json.place, when: when,
       require: require)
   }

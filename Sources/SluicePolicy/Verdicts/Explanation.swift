@@ -50,6 +50,9 @@ public struct Explanation: Sendable, Equatable {
     return names
   }
 
+  /// The first level, followed down along violated conditions, that has no violated condition below it.
+  var decisive: Explanation { children.first { $0.truth == .violated }?.decisive ?? self }
+
   private func collectFacts(into found: inout [FactUse]) {
     for use in facts where !found.contains(use) { found.append(use) }
     for child in children { child.collectFacts(into: &found) }

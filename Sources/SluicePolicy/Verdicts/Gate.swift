@@ -20,7 +20,8 @@ public struct Gate: Sendable {
   ///
   /// - Parameters:
   ///   - facts: Declared facts, with those of the graph (`FlowGraph.addFacts`) and of the engine.
-  ///   - actions: ODRL actions asked for, such as `use`, `distribute` or `sluice:train`.
+  ///   - actions: ODRL actions asked for, such as `use`, `distribute` or `sluice:train`. Handing output to
+  ///     processors of the controller is no distribution.
   ///   - graph: The stage graph, for the label flow; nil where it was decided before.
   ///   - moment: Before or after the run.
   /// - Throws: A `bug` error for an action that the vocabulary does not have.
@@ -30,7 +31,7 @@ public struct Gate: Sendable {
     var verdicts = graph?.verdicts() ?? []
     var duties: [PendingDuty] = []
     if !policies.isEmpty {
-      let names = try canonical(actions)
+      let names = try canonical(actions).filter { $0 != "distribute" || facts.reachesThirdParties }
       for dataset in facts.all(.dataset) where datasets?.contains(dataset.name) ?? true {
         verdicts += agreementVerdict(dataset)
         for action in names {
@@ -66,7 +67,7 @@ public struct Gate: Sendable {
     let concerned = policies.filter { $0.concerns(dataset) }
     let answers = concerned.map { $0.answer(action, on: dataset, facts) }
     let permitted = Truth.all([
-      Truth.any(answers.map(\.permitted)), !Truth.any(answers.map(\.prohibited)),
+      Truth.any(answers.map(\.standing.permitted)), !Truth.any(answers.map(\.standing.prohibited)),
     ])
     let children =
       concerned.isEmpty

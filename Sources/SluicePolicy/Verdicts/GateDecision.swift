@@ -29,9 +29,9 @@ public struct GateDecision: Sendable, Equatable {
   public var error: SluiceError? {
     guard let first = refusals.first else { return nil }
     let more = refusals.count > 1 ? " (and \(refusals.count - 1) more)" : ""
-    let missing = first.missing.isEmpty ? "" : "; missing: " + first.missing.joined(separator: ", ")
+    let reason = first.reason.map { "; " + $0 } ?? ""
     return SluiceError(
-      .refused, "\(first.citation): \(first.title): \(first.outcome.rawValue)\(missing)\(more)",
+      .refused, "\(first.citation): \(first.title): \(first.outcome.rawValue)\(reason)\(more)",
       at: first.place, hint: first.remedy)
   }
 }

@@ -60,6 +60,18 @@ public struct Verdict: Sendable, Equatable {
   public var facts: [Explanation.FactUse] { explanation.allFacts }
   /// Names of missing facts; empty unless undetermined.
   public var missing: [String] { outcome == .undetermined ? explanation.missing : [] }
+  /// Why it is no permit, in a few words: what is missing, or the finding or facts that decided.
+  public var reason: String? {
+    switch outcome {
+    case .permit, .notApplicable: return nil
+    case .undetermined: return missing.isEmpty ? nil : "missing: " + missing.joined(separator: ", ")
+    case .deny:
+      let decisive = explanation.decisive
+      guard !decisive.facts.isEmpty else { return decisive.statement }
+      return decisive.facts.map { "\($0.name) is \($0.fact?.value.description ?? "missing")" }
+        .joined(separator: ", ")
+    }
+  }
   /// Whether the run may go on as far as this rule is concerned.
   public var lets: Bool { severity == .warning || outcome == .permit || outcome == .notApplicable }
 }

@@ -22,12 +22,11 @@ extension NationalChecks {
 
   // Czechia and Slovakia, rodné číslo: women month + 50, + 20 when serials ran out; divisible by 11 since 1954.
   static func birthNumber(_ code: Code) -> Bool {
-    var month = code.number(2..<4) % 50
-    if month > 20 { month -= 20 }
+    let month = code.number(2..<4) % 50 % 20
     let short = code.number(0..<2)
-    let year = code.count == 9 ? (short >= 54 ? 1800 : 1900) + short : (short >= 54 ? 1900 : 2000) + short
+    let year = code.count == 9 ? (short >= 80 ? 1800 : 1900) + short : (short >= 54 ? 1900 : 2000) + short
     guard CheckDigits.isDay(year, month, code.number(4..<6)) else { return false }
-    guard code.count == 10 else { return short < 54 && code.number(6..<9) != 0 }
+    guard code.count == 10 else { return year <= 1953 && code.number(6..<9) != 0 }
     let remainder = code.number(0..<9) % 11
     return remainder % 10 == code.digit(9)
   }

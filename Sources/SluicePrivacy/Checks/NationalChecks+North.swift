@@ -30,14 +30,16 @@ extension NationalChecks {
       return false
     }
     if hasSign, ![UInt8]("ABCDEFYXWVU".utf8).contains(code[6]) { return false }
-    let remainder = (code.number(0..<6) * 1000 + code.number(serial..<serial + 3)) % 31
+    let individual = code.number(serial..<serial + 3)
+    guard individual >= 2 else { return false }
+    let remainder = (code.number(0..<6) * 1000 + individual) % 31
     return [UInt8]("0123456789ABCDEFHJKLMNPRSTUVWXY".utf8)[remainder] == code[serial + 3]
   }
 
   // Iceland, kennitala: weights 3 2 7 6 5 4 3 2, modulus 11; the last digit is the century.
   static func isKT(_ code: Code) -> Bool {
     let day = code.number(0..<2) > 40 ? code.number(0..<2) - 40 : code.number(0..<2)
-    let centuries = [9: 1900, 0: 2000, 8: 1800]
+    let centuries = [9: 1900, 0: 2000]
     guard let century = centuries[code.digit(9)],
       CheckDigits.isDay(century + code.number(4..<6), code.number(2..<4), day)
     else { return false }
@@ -57,10 +59,19 @@ extension NationalChecks {
   static func noFNR(_ code: Code) -> Bool {
     let day = code.number(0..<2) > 40 ? code.number(0..<2) - 40 : code.number(0..<2)
     let month = code.number(2..<4) > 40 ? code.number(2..<4) - 40 : code.number(2..<4)
-    guard CheckDigits.isDay(shortYear: code.number(4..<6), month, day) else { return false }
+    guard let century = norwegianCentury(code.number(4..<6), individual: code.number(6..<9)),
+      CheckDigits.isDay(century + code.number(4..<6), month, day)
+    else { return false }
     let first = (11 - CheckDigits.sum(code, [3, 7, 6, 1, 8, 9, 4, 5, 2]) % 11) % 11
     let second = (11 - CheckDigits.sum(code, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11) % 11
     return first == code.digit(9) && second == code.digit(10)
+  }
+
+  private static func norwegianCentury(_ year: Int, individual: Int) -> Int? {
+    if individual < 500 { return 1900 }
+    if individual < 750, year >= 54 { return 1800 }
+    if year < 40 { return 2000 }
+    return individual >= 900 ? 1900 : nil
   }
 
   // Sweden, personnummer and samordningsnummer (day + 60): Luhn over the last ten digits.

@@ -14,7 +14,8 @@ enum NationalChecks {
     let month = code.number(2..<4) % 20
     let day = code.number(4..<6)
     guard month <= 12, code.number(2..<4) <= 52, day <= 31 else { return false }
-    return 97 - body % 97 == check || 97 - (2_000_000_000 + body) % 97 == check
+    let isYoung = code.number(0..<2) <= 35
+    return 97 - body % 97 == check || isYoung && 97 - (2_000_000_000 + body) % 97 == check
   }
 
   // Switzerland, AHV-Nummer: 756 and the check digit of EAN-13.
@@ -143,10 +144,13 @@ enum NationalChecks {
       String(decoding: [first, second], as: UTF8.self))
   }
 
-  // Ireland, PPS number: weights 8 to 2, the second letter counts nine times.
+  // Ireland, PPS number: weights 8 to 2, a second letter A, B or H counts nine times, an older W, T or X not.
   static func iePPS(_ code: Code) -> Bool {
     var sum = CheckDigits.sum(code, [8, 7, 6, 5, 4, 3, 2])
-    if code.count == 9, code[8] != UInt8(ascii: "W") { sum += Int(code[8] - 0x40) * 9 }
+    if code.count == 9 {
+      guard [UInt8]("ABHWTX".utf8).contains(code[8]) else { return false }
+      if [UInt8]("ABH".utf8).contains(code[8]) { sum += Int(code[8] - 0x40) * 9 }
+    }
     let remainder = sum % 23
     return code[7] == (remainder == 0 ? UInt8(ascii: "W") : 0x40 + UInt8(remainder))
   }
@@ -185,7 +189,7 @@ enum NationalChecks {
 
   // Netherlands, burgerservicenummer: eleven test with -1 for the last digit.
   static func nlBSN(_ code: Code) -> Bool {
-    code.number(0..<9) > 9_999_999 && CheckDigits.sum(code, [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 == 0
+    code.number(0..<9) > 0 && CheckDigits.sum(code, [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 == 0
   }
 
   // Portugal, NIF: weights 9 to 2, modulus 11.

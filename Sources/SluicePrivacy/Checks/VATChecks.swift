@@ -51,7 +51,7 @@ enum VATChecks {
       ("NL", netherlands), ("PL", { fits($0, "dddddddddd") && NationalChecks.plNIP($0) }),
       ("PT", { fits($0, "ddddddddd") && NationalChecks.ptNIF($0) }), ("RO", romania),
       ("SE", { fits($0, "dddddddddddd") && $0.number(10..<12) == 1 && CheckDigits.luhn($0, 0..<10) }),
-      ("SI", slovenia), ("SK", { fits($0, "dddddddddd") && $0.digit(0) != 0 && $0.number(0..<10) % 11 == 0 }),
+      ("SI", slovenia), ("SK", slovakia),
     ]
     return Dictionary(
       uniqueKeysWithValues: rules.map { (key(Array($0.0.utf8)[0], Array($0.0.utf8)[1]), $0.1) })
@@ -69,7 +69,7 @@ enum VATChecks {
   }
 
   private static func belgium(_ code: Code) -> Bool {
-    fits(code, "dddddddddd") && code.digit(0) <= 1 && 97 - code.number(0..<8) % 97 == code.number(8..<10)
+    fits(code, "dddddddddd") && code.digit(0) <= 1 && (code.number(0..<8) + code.number(8..<10)) % 97 == 0
   }
 
   private static func bulgaria(_ code: Code) -> Bool {
@@ -136,6 +136,12 @@ enum VATChecks {
     let body = code.count - 1
     let sum = (0..<body).reduce(0) { $0 + code.digit($1) * weights[9 - body + $1] }
     return sum * 10 % 11 % 10 == code.digit(body)
+  }
+
+  private static func slovakia(_ code: Code) -> Bool {
+    guard fits(code, "dddddddddd") else { return false }
+    if NationalChecks.birthNumber(code) { return true }
+    return code.digit(0) != 0 && [2, 3, 4, 7, 8, 9].contains(code.digit(2)) && code.number(0..<10) % 11 == 0
   }
 
   private static func slovenia(_ code: Code) -> Bool {

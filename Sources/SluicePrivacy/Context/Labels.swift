@@ -17,7 +17,7 @@ enum Labels {
       telefonnummer|mobiltelefon|puhelin|puhelinnumero|puh|gsm numero|tlf nr|mobilnr|telefonní číslo|mobilní|telefónne číslo|\
       mobil|telefonszám|mobilszám|τηλ|τηλέφωνο|κινητό|τηλεφωνο|fón|guthán|телефон|тел|мобилен|gsm|telefonas|mob|tālrunis|\
       tālr|mobilais|telefoninumber|broj telefona|mobitel|telefonska številka|številka telefona|sími|símanúmer|\
-      telefon komórkowy|nr tel|nr telefonu|numărul de telefon|telefon mobil|whatsapp|sms|number
+      telefon komórkowy|nr tel|nr telefonu|numărul de telefon|telefon mobil|whatsapp|sms|telefonisch|telefonisch unter|erreichbar unter|joignable au|reachable on|reachable at|bereikbaar op|localizable en|raggiungibile al|pod numerem
       """
     ),
     ([.email], "e mail|email|mail|courriel|correo|correo electrónico|sähköposti|e post|epost|имейл"),
@@ -191,22 +191,22 @@ enum Labels {
       [.record],
       """
       patienten id|patientenid|patientennummer|patienten nr|patientennr|pat nr|pat id|pid|fallnummer|fall nr|fallnr|fall id|\
-      aufnahmenummer|aufnahme nr|kundennummer|kunden nr|kundennr|vertragsnummer|personalnummer|personal nr|mitarbeiternummer|\
+      aufnahmenummer|aufenthalt|aufenthaltsnummer|aufnahme nr|kundennummer|kunden nr|kundennr|vertragsnummer|personalnummer|personal nr|mitarbeiternummer|\
       aktenzeichen|az|geschäftszeichen|vorgangsnummer|mitgliedsnummer|lanr|bsnr|histologie nr|laborauftrag|auftragsnummer|\
       rechnungsnummer|\
       patient id|patient no|patient number|patient identifier|mrn|medical record number|hospital number|hospital no|case no|\
       case number|case id|case reference|reference number|ref no|our reference|your reference|customer number|customer no|\
-      customer id|account number|account no|policy number|employee id|employee number|staff number|badge number|membership number|\
-      application no|application nos|application number|file number|docket number|claim number|invoice number|\
-      numéro de dossier|n dossier|n de dossier|dossier n|dossier no|numéro patient|n patient|ipp|nip patient|identifiant patient|\
-      numéro client|n client|référence|réf|matricule|numéro d adhérent|\
-      numero paziente|id paziente|codice paziente|cartella clinica|cartella n|numero cartella|nosologico|codice cliente|pratica|\
+      customer id|account number|account no|policy number|employee id|employee number|staff number|badge number|membership number|episode|encounter|admission|visit no|stay|\
+      application no|application nos|applications nos|application number|file number|docket number|claim number|invoice number|\
+      numéro de dossier|numéro de patient|numéro du patient|n dossier|n de dossier|dossier n|dossier no|numéro patient|n patient|ipp|nip patient|identifiant patient|\
+      numéro client|n client|référence|réf|matricule|numéro d adhérent|séjour|n séjour|numéro de séjour|épisode|venue|iep|\
+      numero paziente|episodio|ricovero|ricovero n|id paziente|codice paziente|cartella|cartella clinica|cartella n|numero cartella|nosologico|codice cliente|pratica|\
       numero pratica|protocollo|\
       nhc|historia clínica|número de historia clínica|n historia|historia|número de historia|nasis|nass|nss|cipa|cip|expediente|\
-      número de expediente|número de paciente|id del paciente|n colegiado|nº colegiado|ncol|n col|no col|número de colegiado|\
+      número de expediente|número de paciente|id del paciente|n colegiado|nº colegiado|nºcol|nº col|ncol|n col|no col|número de colegiado|\
       colegiado|episodio|número de cliente|póliza|\
-      patiëntnummer|patientnummer|patiënt id|dossiernummer|zaaknummer|klantnummer|kenmerk|personeelsnummer|polisnummer|\
-      numer pacjenta|nr pacjenta|id pacjenta|numer historii choroby|nr historii choroby|numer księgi|nr księgi głównej|\
+      patiëntnummer|opname|opnamenummer|patientnummer|patiënt id|dossiernummer|zaaknummer|klantnummer|kenmerk|personeelsnummer|polisnummer|\
+      numer pacjenta|pobyt|nr pobytu|numer pobytu|nr pacjenta|id pacjenta|numer historii choroby|nr historii choroby|numer księgi|nr księgi głównej|\
       numer klienta|nr sprawy|sygnatura|sygn akt|\
       número do paciente|n do processo|número de processo|processo|processo clínico|n utente|número de utente|utente|sns|\
       patientnr|journalnummer|journalnr|ärendenummer|kundnummer|asiakasnumero|potilasnumero|sagsnummer|saksnummer|\

@@ -1,5 +1,8 @@
 /// Words around the names of people and places: titles, labels, given names, particles, street words.
 struct PeopleWords: Sendable {
+  /// The one table, for all workers.
+  static let shared = PeopleWords()
+
   struct Role: OptionSet {
     var rawValue: UInt16
 
@@ -26,12 +29,20 @@ struct PeopleWords: Sendable {
     static let noName = Role(rawValue: 1024)
     /// Announces an address when a colon follows.
     static let addressLabel = Role(rawValue: 2048)
-    static let bank = Role(rawValue: 4096)
+    /// Announces a BIC or a plate: BIC, Kennzeichen, targa.
+    static let code = Role(rawValue: 4096)
+    /// Says by whom something was done: par, door, przez.
+    static let agent = Role(rawValue: 8192)
+    /// A title that may be written small.
+    static let smallTitle = Role(rawValue: 32768)
+    /// Announces the subject of a letter when a colon follows: Betreff, Re.
+    static let subject = Role(rawValue: 16384)
   }
 
   private let table: HashTable
   private let streetEndings: [[UInt8]]
   private let tellingKeys: HashTable
+  private let tellingFolders: HashTable
 
   init() {
     var roles: [UInt64: Role] = [:]
@@ -42,8 +53,11 @@ struct PeopleWords: Sendable {
     }
     table = HashTable(roles.map { ($0.key, $0.value.rawValue) })
     streetEndings = PeopleWords.endings.split(separator: " ").map { Array($0.utf8) }
-    tellingKeys = HashTable(
-      PeopleWords.queryKeys.split(separator: " ").map { (Folding.hash(of: String($0)), 1) })
+    func set(_ words: String) -> HashTable {
+      HashTable(words.split(separator: " ").map { (Folding.hash(of: String($0)), 1) })
+    }
+    tellingKeys = set(PeopleWords.queryKeys)
+    tellingFolders = set(PeopleWords.folders)
   }
 
   @inline(__always)
@@ -56,6 +70,13 @@ struct PeopleWords: Sendable {
       if tellingKeys.value(for: word.hash) != nil { return true }
     }
     return false
+  }
+
+  /// Whether a folder of a web address holds one user's pages.
+  func isTellingFolder(_ text: ByteText, _ range: Range<Int>) -> Bool {
+    var cursor = WordCursor(at: range.lowerBound)
+    guard let word = cursor.next(in: text, before: range.upperBound) else { return false }
+    return tellingFolders.value(for: word.hash) != nil
   }
 
   /// Whether the word that ends at `end` ends like a street: Hauptstraße, Dorpsstraat, Storgatan.
@@ -71,86 +92,4 @@ struct PeopleWords: Sendable {
     }
     return streetEndings.contains { folded.count > $0.count && folded.suffix($0.count) == $0[...] }
   }
-
-  private static let endings =
-    "strasse str weg gasse platz allee ring damm ufer steig chaussee stieg pfad straat laan plein gracht kade dreef singel gatan vagen grand gata gate veien vegen vei vej gade alle katu tie polku kuja iela gatve tanav"
-
-  private static let queryKeys =
-    "email mail user username userid uid login account name firstname lastname surname phone tel mobile token apikey key secret password passwd pwd pass session sessionid sid auth sig signature access patient customer"
-
-  private static let lists: [(Role, String)] = [
-    (
-      .title,
-      """
-      herr herrn frau fräulein hr fr dr prof professor dipl med mag ing doktor doctor mme madame mlle mademoiselle monsieur mm
-      maître me señor señora señorita sr sra srta don doña dña sig signor signora signorina sigra dott dottssa dottore dottoressa
-      avv on geom rag pan pani panu panem państwo panią dhr mevr mevrouw mw heer meneer mejuffrouw drs mr mrs ms miss sir lady
-      lord dame messrs senhor senhora exmo exma dra herra rouva hra fru frøken fröken herrar pán paní pána panu doc mudr mvdr judr
-      phdr rndr ing úr asszony né domnul doamna dl dna domnului doamnei gospodin gospođa gospa gospod g-đa kyria κύριος κυρία κ κα
-      κυρίου κυρίας γιατρός δρ господин госпожа г-н г-жа гн гжа д-р härra proua kungs kundze ponas ponia p-nas sinjur sinjura
-      """
-    ),
-    (.dottedTitle, "m d p s h g pn pi"),
-    (
-      .label,
-      """
-      name nachname vorname familienname zuname geburtsname patientenname rufname nom prénom prénoms nombre apellidos apellido cognome nome
-      nominativo imię nazwisko imiona naam voornaam achternaam surname forename lastname firstname fullname apelido apelidos
-      namn förnamn efternamn navn fornavn etternavn efternavn nimi etunimi sukunimi jméno příjmení meno priezvisko név neve
-      vezetéknév keresztnév nume prenume numele ime prezime priimek όνομα επώνυμο ονοματεπώνυμο име фамилия vārds uzvārds vardas
-      pavardė perekonnanimi eesnimi isem kunjom ainm sloinne nafn kontoinhaber inhaber empfänger absender titulaire titular
-      intestatario bénéficiaire beneficiario begünstigter ansprechpartner ansprechpartnerin sachbearbeiter sachbearbeiterin
-      unterzeichner kontaktperson contact contacto contatto attn zhd applicant signed firma firmato
-      """
-    ),
-    (
-      .part,
-      """
-      patient patientin patienten patiente paciente pacientes paziente pacjent pacjentka pacjenta pacjentki patiënt patiënte
-      potilas pasient pacient pacientka beteg pacientul pacienta pacijent pacijentica ασθενής пациент пациентка patsient
-      pacients pacientas arzt ärztin hausarzt hausärztin chefarzt oberarzt oberärztin médecin médico médica medico lekarz
-      arts huisarts physician consultant surgeon nurse pfleger schwester kunde kundin klient klientin client cliente klant
-      klientka angehöriger angehörige ehemann ehefrau tochter sohn mutter vater bruder tutor versicherter versicherte assuré
-      assurée assistito assicurato assicurata ubezpieczony ubezpieczona mitarbeiter mitarbeiterin employee employé zeuge zeugin
-      witness mieter vermieter auteur autor autora author betroffene betroffener
-      """
-    ),
-    (
-      .greeting,
-      "dear liebe lieber cher chère estimado estimada querido querida gentile egregio caro cara szanowny szanowna drogi droga beste geachte prezado prezada caro hej kære bäste hei hyvä vážený vážená kedves tisztelt stimate stimată poštovani poštovana spoštovani cienījamais gerbiamas lugupeetud hallo hello hi"
-    ),
-    (
-      .closing,
-      "grüßen grüsse grüße gruß cordialement salutations saludos atentamente saluti poważaniem groet groeten hoogachtend sincerely regards faithfully cumprimentos hälsningar hilsen terveisin pozdravem pozdravom tisztelettel üdvözlettel stimă poštovanjem spoštovanjem lugupidamisega cieņu pagarba gezeichnet signé podpis firma assinado signed"
-    ),
-    (
-      .streetBefore,
-      "rue avenue av boulevard bd impasse allée chemin quai cours calle avenida avda plaza paseo carretera ronda camino via viale piazza corso largo vicolo strada ul ulica ulicy al aleja aleje plac os osiedle rua travessa praça alameda estrada bulevardul calea aleea str intrarea place cité route c/"
-    ),
-    (
-      .streetAfter,
-      "street st road rd lane avenue ave drive close crescent court square terrace way gardens grove hill mews row straße strasse str weg gasse platz allee ring damm ufer straat laan plein utca út tér körút gatan vägen gata gate vei vej gade katu tie ulica ulice ulice náměstí ul iela gatvė tänav"
-    ),
-    (
-      .particle,
-      "von vom zu zum zur van der den de het ten ter te la le les du des del della dello degli di da dal dos das do e y i of af av al el bin ibn ben mac mc st san santa o d l und"
-    ),
-    (
-      .noName,
-      """
-      kollege kollegin kollegen kolleginnen doktor professor präsident präsidentin vorsitzender vorsitzende minister ministerin
-      direktor direktorin patient patientin damen herren dame herr frau colleague colleagues sir madam all team docteur collègue
-      confrère consœur président directeur señores colega colegas direttore dottore presidente redaktion rechtsanwalt notar
-      judge president court chairman doktorze profesorze doctor collega heer mevrouw und oder and or et ou y o e i w z diagnose
-      datum geburtsdatum adresse telefon straße alter geschlecht sexo edad fecha the is was who where when not no id number nr
-      nummer type value field file string list option error example default
-      """
-    ),
-    (
-      .addressLabel,
-      "adresse anschrift wohnort wohnhaft address domicilio dirección indirizzo residenza residente adres zamieszkania zamieszkały zamieszkała woonadres morada endereço adress osoite bydliště adresa lakcím lakcíme cím διεύθυνση адрес adrese adresas aadress naslov domicile demeurant"
-    ),
-    (.bank, "bic swift"),
-    (.given, GivenNames.all),
-  ]
 }

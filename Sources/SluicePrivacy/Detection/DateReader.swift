@@ -58,6 +58,7 @@ enum DateReader {
     guard third.count == 4 || third.count == 2 && joint != UInt8(ascii: "-") else { return nil }
     let end = position + third.count
     guard !text.isWordByte(at: end), !(text[end] == joint && text[end + 1].isDigit),
+      !(text[end] == UInt8(ascii: "-") && third.count == 2 && text[end + 1].isDigit),
       start == 0 || !text.isWordByte(at: start - 1) && !(text[start - 1] == joint && text[start - 2].isDigit)
     else { return nil }
     let swapped = second.value > 12 && joint == UInt8(ascii: "/")

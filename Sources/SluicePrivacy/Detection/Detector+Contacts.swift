@@ -125,12 +125,18 @@ extension Detector {
   private func namesUser(inPath range: Range<Int>, of text: ByteText) -> Bool {
     var position = range.lowerBound
     while position < range.upperBound {
-      if text[position] == UInt8(ascii: "~"), text[position - 1] == UInt8(ascii: "/"),
-        text[position + 1].isLetter
+      guard text[position] == UInt8(ascii: "/") else {
+        position += 1
+        continue
+      }
+      let first = position + 1
+      if text[first] == UInt8(ascii: "~"), text[first + 1].isLetter { return true }
+      position = max(first, text.wordEnd(from: first))
+      if text[position] == UInt8(ascii: "/"), text[position + 1].isAlphanumeric,
+        set.people.isTellingFolder(text, first..<position)
       {
         return true
       }
-      position += 1
     }
     return false
   }

@@ -12,7 +12,7 @@ extension Detector {
       return report(.birthDate, reading.range, 4, [.form, .label])
     }
     let found = report(.date, reading.range, 3, [.form])
-    floor = max(floor, reading.range.upperBound)
+    scanned = max(scanned, reading.range.upperBound)
     return found
   }
 

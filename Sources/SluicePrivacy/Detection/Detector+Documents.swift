@@ -27,7 +27,7 @@ extension Detector {
     if AccountChecks.iban(code) { return report(.iban, start..<position, 6, [.form, .checkDigits]) }
     let context = LabelContext(before: start, in: text, set.labels)
     guard let distance = context.distance(to: .iban), distance <= 2 else {
-      floor = max(floor, position)
+      scanned = max(scanned, position)
       return false
     }
     return report(.iban, start..<position, 2.2, [.form, .label])

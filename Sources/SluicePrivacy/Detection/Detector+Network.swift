@@ -33,7 +33,9 @@ extension Detector {
   func findHexGroups(around position: Int, in text: ByteText) -> Bool {
     var start = position
     let least = max(floor, position - 48)
-    while start > least, text[start - 1].isHexDigit || text[start - 1] == UInt8(ascii: ":") { start -= 1 }
+    let joint =
+      text[text.wordEnd(from: position)] == UInt8(ascii: "-") ? UInt8(ascii: "-") : UInt8(ascii: ":")
+    while start > least, text[start - 1].isHexDigit || text[start - 1] == joint { start -= 1 }
     if start > 0, text.isWordByte(at: start - 1) || text[start - 1] == UInt8(ascii: ":") { return false }
     return findMAC(at: start, in: text) || findIPv6(at: start, in: text)
   }

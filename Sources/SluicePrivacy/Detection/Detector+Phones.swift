@@ -1,7 +1,9 @@
 extension Detector {
   /// What speaks for a telephone number in the words `range` of `chain`; nil if the form does not fit.
-  func phone(_ chain: Chain, _ range: Range<Int>, _ context: LabelContext, in text: ByteText) -> Candidate? {
-    let code = chain.code(range)
+  func phone(
+    _ chain: Chain, _ range: Range<Int>, _ code: Code, _ grouping: Grouping, _ context: LabelContext,
+    in text: ByteText
+  ) -> Candidate? {
     guard code.isDigits, (5...16).contains(code.count) else { return nil }
     let start = chain[range.lowerBound].start
     let prefix = internationalPrefix(code, before: start, in: text)
@@ -15,16 +17,30 @@ extension Detector {
       candidate.score = score
       candidate.range = opening(before: start - prefix.bytes, in: text)..<candidate.range.upperBound
     } else {
-      guard let score = nationalScore(chain, range, code, in: text) else {
+      guard let score = nationalScore(code, grouping, in: text) else {
         return labelled(candidate, code, context)
       }
-      candidate.score = score
+      candidate.score = score + (isBesideEmail(candidate.range, in: text) ? 1.6 : 0)
     }
     if let distance = context.distance(to: .phone) {
       candidate.score += 4 - Float(min(distance, 8)) * 0.4
       candidate.evidence.insert(.label)
     }
     return candidate
+  }
+
+  /// Whether an e-mail address ends shortly before `range` or starts shortly after it.
+  private func isBesideEmail(_ range: Range<Int>, in text: ByteText) -> Bool {
+    if let last = findings.last, last.type == .email, range.lowerBound - last.range.upperBound <= 12 {
+      return true
+    }
+    for position in range.upperBound..<range.upperBound + 40 {
+      if text[position] == UInt8(ascii: "@") { return true }
+      if text[position] == 0x0A || text[position] == UInt8(ascii: ".") && text[position + 1] == 0x20 {
+        return false
+      }
+    }
+    return false
   }
 
   /// A number no plan groups so still is one right after a label.
@@ -54,21 +70,21 @@ extension Detector {
     return hasPlus ? 4.5 : 2.4
   }
 
-  private func nationalScore(_ chain: Chain, _ range: Range<Int>, _ code: Code, in text: ByteText) -> Float? {
+  private func nationalScore(_ code: Code, _ grouping: Grouping, in text: ByteText) -> Float? {
     var best: Float?
-    let isSpoken = languages(of: text)
-    for plan in PhonePlan.national where plan.prefixes.contains(where: { starts(code, with: $0) }) {
-      guard plan.groups.contains(where: { chain.isGroupedLoosely(range, as: $0) }) else { continue }
-      let score = plan.strength + (isSpoken.isDisjoint(with: plan.languages) ? 0 : 1)
+    for plan in PhonePlan.plans(grouped: grouping) where starts(code, with: plan) {
+      let score = plan.strength + (languages(of: text).isDisjoint(with: plan.languages) ? 0 : 1)
       best = max(best ?? score, score)
     }
-    if best == nil, range.count == 1, code.digit(0) == 0, (9...11).contains(code.count) { return 0.4 }
+    let isOneGroup = grouping.joints == 0 && grouping.lengths <= 15
+    if best == nil, isOneGroup, code.digit(0) == 0, (9...11).contains(code.count) { return 0.4 }
     return best
   }
 
-  private func starts(_ code: Code, with prefix: String) -> Bool {
-    for (position, byte) in prefix.utf8.enumerated() where code[position] != byte { return false }
-    return true
+  private func starts(_ code: Code, with plan: PhonePlan.National) -> Bool {
+    plan.prefixes.contains {
+      $0 < 0 ? code.digit(0) == ~$0 : code.number(0..<2) == $0 || $0 >= 100 && code.number(0..<3) == $0 - 100
+    }
   }
 
   /// Start with the bracket that opens right before, as in `(030) 1234`.
@@ -80,28 +96,5 @@ extension Detector {
       position += 1
     }
     return start
-  }
-}
-
-extension Chain {
-  /// As `isGrouped`, with brackets counted as blanks.
-  func isGroupedLoosely(_ range: Range<Int>, as form: String) -> Bool {
-    var index = range.lowerBound
-    var length = 0
-    for byte in form.utf8 {
-      if byte.isDigit {
-        length = length * 10 + Int(byte - 0x30)
-      } else {
-        guard index + 1 < range.upperBound, self[index].length == length else { return false }
-        let joint = self[index + 1].joint
-        guard
-          joint == byte
-            || byte == UInt8(ascii: " ") && (joint == UInt8(ascii: "(") || joint == UInt8(ascii: "."))
-        else { return false }
-        index += 1
-        length = 0
-      }
-    }
-    return index == range.upperBound - 1 && self[index].length == length
   }
 }

@@ -11,8 +11,11 @@ public final class Detector {
   /// Candidates and words looked at in the last call: a measure of work that no clock disturbs.
   public internal(set) var work = 0
 
-  /// End of the last stretch that needs no further look.
+  /// End of the last candidate that was found; nothing before it is read backwards.
   var floor = 0
+  /// End of the last word that was looked at; candidates before it are done.
+  var scanned = 0
+  let chain = Chain()
   private var hits = [UInt32](repeating: 0, count: 4096)
   private var guess: LanguageSet?
 
@@ -34,9 +37,10 @@ public final class Detector {
     findings.removeAll(keepingCapacity: true)
     work = 0
     floor = 0
+    scanned = 0
     guess = nil
     findCandidates(in: text)
-    if set.types.contains(.person) || set.types.contains(.address) || set.types.contains(.bic) {
+    if [.person, .address, .bic, .plate].contains(where: set.types.contains) {
       findPeople(in: text)
     }
     if let known, set.types.contains(.knownValue) { known.find(in: text, into: &findings, work: &work) }
@@ -55,7 +59,7 @@ public final class Detector {
       }
       for index in 0..<count {
         let hit = Int(hits[index])
-        guard hit >= floor else { continue }
+        guard hit >= scanned else { continue }
         work &+= 1
         examine(hit, in: text)
       }
@@ -85,6 +89,7 @@ public final class Detector {
     guard score >= set.profile.threshold, set.types.contains(type) else { return false }
     findings.append(Finding(range: range, type: type, score: score, evidence: evidence))
     floor = max(floor, range.upperBound)
+    scanned = max(scanned, range.upperBound)
     return true
   }
 }

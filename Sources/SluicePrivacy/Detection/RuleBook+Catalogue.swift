@@ -17,7 +17,7 @@ extension RuleBook {
     national(.eeIK, "ddddddddddd", [], 1.65, [.et], NationalChecks.baltic),
     national(.ltAK, "ddddddddddd", [], 1.6, [.lt], NationalChecks.baltic),
     national(
-      .frNIR, "dddddddwddddddd", ["1 2 2 2 3 3 2", "13 2", "1 2 2 2 3 3-2"], 2.4, [.fr], NationalChecks.frNIR),
+      .frNIR, "ddddddwdddddddd", ["1 2 2 2 3 3 2", "13 2", "1 2 2 2 3 3-2"], 2.4, [.fr], NationalChecks.frNIR),
     national(.gbNHS, "dddddddddd", ["3 3 4", "3-3-4"], 0.4, [.en], NationalChecks.gbNHS),
     national(.grAMKA, "ddddddddddd", ["6 5"], 1.3, [.el], NationalChecks.grAMKA),
     national(.grAFM, "ddddddddd", [], 0.45, [.el], NationalChecks.grAFM),

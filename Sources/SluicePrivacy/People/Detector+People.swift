@@ -21,59 +21,42 @@ extension Detector {
     _ word: WordCursor.Word, _ role: PeopleWords.Role, _ names: inout NameMemory, in text: ByteText
   ) -> Int? {
     guard set.types.contains(.person) else { return nil }
-    let afterPoint = text[word.end] == UInt8(ascii: ".") ? word.end + 1 : word.end
-    if role.contains(.title) || role.contains(.dottedTitle) && afterPoint > word.end,
-      text.isCapital(at: word.start) || Titles.mayBeSmall(text, word)
-    {
-      if let end = take(after: afterPoint, 3, [.form, .title], limit: 4, &names, in: text) { return end }
-    }
-    if role.contains(.label) || role.contains(.part) {
-      if let colon = text.colon(after: word.end),
-        let end = take(after: colon, 4.5, [.form, .label], limit: 6, isField: true, &names, in: text)
-      {
-        return end
-      }
-      if role.contains(.part),
-        let end = take(after: word.end, 2.2, [.form, .label], limit: 4, least: 2, &names, in: text)
+    for cue in NameCue.all where !role.isDisjoint(with: cue.role) {
+      if let end = cue.position(after: word, role, in: text),
+        let end = take(after: end, cue, &names, in: text)
       {
         return end
       }
     }
-    if role.contains(.greeting), text.isCapital(at: word.start),
-      let end = take(after: word.end, 2.6, [.form, .title], limit: 4, untilComma: true, &names, in: text)
-    {
-      return end
-    }
-    if role.contains(.closing), let line = text.nextLine(after: word.end),
-      let end = take(after: line, 2.4, [.form, .label], limit: 5, untilLineEnd: true, &names, in: text)
-    {
-      return end
-    }
-    if role.contains(.given), text.isCapital(at: word.start) { return takeGiven(word, &names, in: text) }
-    return nil
+    guard role.contains(.given), text.isCapital(at: word.start) else { return nil }
+    return takeGiven(word, &names, in: text)
   }
 
-  /// Reports the capitalised words after `position`, unless conditions on their number or what follows fail.
-  private func take(
-    after position: Int, _ score: Float, _ evidence: Evidence, limit: Int, least: Int = 1,
-    isField: Bool = false,
-    untilComma: Bool = false, untilLineEnd: Bool = false, _ names: inout NameMemory, in text: ByteText
-  ) -> Int? {
-    let start = untilLineEnd ? position : text.skipBlanks(position)
-    guard let name = NameReader.read(at: start, limit: limit, acceptsComma: isField, in: text, set) else {
-      return nil
+  /// Reports the capitalised words from `position`, if they are as many and end as the cue wants.
+  private func take(after position: Int, _ cue: NameCue, _ names: inout NameMemory, in text: ByteText) -> Int?
+  {
+    guard let name = NameReader.read(at: position, limit: cue.limit, cue, in: text, set)
+    else { return nil }
+    guard name.words >= cue.least || cue.acceptsComma && name.hasComma else { return nil }
+    if cue.wantsGivenName, !name.hasGivenName, !name.hasComma { return nil }
+    let next = text[text.skipBlanks(name.range.upperBound)]
+    switch cue.ending {
+    case .any: break
+    case .punctuation: guard [0x2C, 0x21, 0x0A, 0x3A, 0x0D].contains(next) else { return nil }
+    case .age:
+      let comma = text.skipBlanks(name.range.upperBound)
+      guard next == 0x2C, (comma..<comma + 8).contains(where: { text[$0].isDigit }) else { return nil }
+    case .lineOrComma:
+      guard [0x2C, 0x3A, 0x3B, 0x29, 0x2E, 0x0A, 0x0D, 0].contains(next), name.words <= 4 else { return nil }
     }
-    guard name.words >= least else { return nil }
-    let next = text.skipBlanks(name.range.upperBound)
-    if untilComma, ![0x2C, 0x21, 0x0A, 0x3A].contains(text[next]) { return nil }
-    if untilLineEnd, text[next] != 0x0A && next < text.count || name.words > 4 { return nil }
-    keep(name, score, evidence, &names, in: text)
+    keep(name, cue.score, cue.evidence, &names, in: text)
     return name.range.upperBound
   }
 
+  /// A given name and at least one more capitalised word; a line in capitals says nothing.
   private func takeGiven(_ word: WordCursor.Word, _ names: inout NameMemory, in text: ByteText) -> Int? {
-    guard let name = NameReader.read(at: word.start, limit: 4, acceptsComma: false, in: text, set),
-      name.words >= 2
+    guard !text.isAllCapitals(word) else { return nil }
+    guard let name = NameReader.read(at: word.start, limit: 4, nil, in: text, set), name.words >= 2
     else { return nil }
     keep(name, 2.1, [.form], &names, in: text)
     return name.range.upperBound
@@ -84,6 +67,7 @@ extension Detector {
     in text: ByteText
   ) {
     guard score >= set.profile.threshold else { return }
+    work &+= 1
     findings.append(Finding(range: name.range, type: .person, score: score, evidence: evidence))
     names.remember(name.range, in: text, set.people)
   }
@@ -109,23 +93,6 @@ extension Detector {
   }
 }
 
-/// Titles that languages write small.
-enum Titles {
-  private static let small: Set<UInt64> = Set(
-    [
-      "dhr", "mevr", "mw", "drs", "pan", "pani", "panu", "panem", "panią", "pana", "don", "doña", "dr",
-      "prof", "med",
-      "sr", "sra", "herra", "rouva", "fru", "herr", "paní", "pán", "sig", "signora", "signor", "dott",
-      "gospodin",
-      "madame", "monsieur", "mme", "senhor", "senhora", "señor", "señora", "heer", "mevrouw", "meneer",
-      "domnul",
-      "doamna", "г-н", "г-жа", "господин", "госпожа", "κ", "κα", "mgr", "úr", "maître", "härra", "proua",
-      "gospa",
-    ].map { Folding.hash(of: $0) })
-
-  static func mayBeSmall(_ text: ByteText, _ word: WordCursor.Word) -> Bool { small.contains(word.hash) }
-}
-
 /// The names found in one document, by the hash of their words.
 struct NameMemory {
   private var hashes: [UInt64] = []
@@ -138,6 +105,8 @@ struct NameMemory {
     var cursor = WordCursor(at: range.lowerBound)
     while let word = cursor.next(in: text, before: range.upperBound) {
       guard word.letters >= 3, hashes.count < 96, text.isCapital(at: word.start) else { continue }
+      // Short words in capitals may be abbreviations that the document goes on to use.
+      guard word.letters >= 5 || !text.isAllCapitals(word) else { continue }
       guard people.role(of: word.hash).isDisjoint(with: [.particle, .title, .noName, .part, .label]) else {
         continue
       }

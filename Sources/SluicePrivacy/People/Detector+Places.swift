@@ -1,7 +1,9 @@
 extension Detector {
   /// An address that a street word, its label or a bank label gives away.
   func findPlace(_ word: WordCursor.Word, _ role: PeopleWords.Role, in text: ByteText) -> Int? {
-    if role.contains(.bank), set.types.contains(.bic), let end = findBankCode(after: word.end, in: text) {
+    if role.contains(.code),
+      let end = findBankCode(after: word.end, in: text) ?? findPlate(after: word.end, in: text)
+    {
       return end
     }
     guard set.types.contains(.address) else { return nil }
@@ -13,12 +15,15 @@ extension Detector {
     return nil
   }
 
-  /// `Hauptstraße 5`, `Dorpsstraat 12a`: a compound that ends like a street, then a number.
+  /// `Hauptstraße 5`, a compound that ends like a street; or any capitalised words and a number before postcode and town.
   func findStreetBySuffix(_ word: WordCursor.Word, in text: ByteText) -> Bool {
-    guard set.types.contains(.address), text.isCapital(at: word.start), word.letters >= 5 else {
+    guard set.types.contains(.address), text.isCapital(at: word.start), word.letters >= 3 else {
       return false
     }
-    guard let number = HouseNumber.end(after: word.end, in: text), set.people.endsLikeStreet(text, word)
+    guard let number = HouseNumber.end(after: word.end, in: text) else { return false }
+    guard
+      word.letters >= 5 && set.people.endsLikeStreet(text, word)
+        || Postcode.hasTown(afterStreet: number, in: text)
     else { return false }
     return reportAddress(startOfStreet(before: word.start, in: text), number, in: text)
   }
@@ -44,10 +49,7 @@ extension Detector {
     var end = -1
     var words = 0
     while words < 6, let next = cursor.next(in: text) {
-      guard next.start <= (end < 0 ? after : end) + 3, !text[next.start].isDigit,
-        text[next.start - 1] != 0x0A,
-        text[next.start - 1] != UInt8(ascii: ",") && text[next.start - 2] != UInt8(ascii: ",")
-      else { break }
+      guard text.isOnlyJoint(end < 0 ? after : end, next.start), !text[next.start].isDigit else { break }
       let isParticle = set.people.role(of: next.hash).contains(.particle)
       guard text.isCapital(at: next.start) || isParticle else { break }
       end = next.end
@@ -71,7 +73,7 @@ extension Detector {
     else { return nil }
     var hasDigit = false
     for position in start..<end where text[position].isDigit { hasDigit = true }
-    guard hasDigit || text.isCapital(at: start) else { return nil }
+    guard hasDigit else { return nil }
     return report(.address, start..<end, 3.5, [.label]) ? end : nil
   }
 
@@ -89,7 +91,11 @@ extension Detector {
       let joint = text[start - 1]
       guard joint == 0x20 || joint == UInt8(ascii: "-") else { break }
       var first = start - 1
-      while first > 0, text.isWordByte(at: first - 1), start - first < 32 { first -= 1 }
+      while first > 0, text.isWordByte(at: first - 1) || text[first - 1] == UInt8(ascii: "'"),
+        start - first < 32
+      {
+        first -= 1
+      }
       guard first < start - 1, text.isCapital(at: first) else { break }
       var cursor = WordCursor(at: first)
       guard let word = cursor.next(in: text),
@@ -100,8 +106,31 @@ extension Detector {
     return start
   }
 
+  /// A plate after its label: two or three short groups of capitals and digits, both present.
+  private func findPlate(after label: Int, in text: ByteText) -> Int? {
+    let start = text.skipBlanks(text.colon(after: label) ?? label)
+    var position = start
+    var end = start
+    var letters = 0
+    var digits = 0
+    for _ in 0..<3 {
+      let group = position
+      while text[position].isUppercase || text[position].isDigit, position - group < 5 {
+        if text[position].isDigit { digits += 1 } else { letters += 1 }
+        position += 1
+      }
+      guard position > group, !text.isWordByte(at: position) else { break }
+      end = position
+      guard text[position] == 0x20 || text[position] == UInt8(ascii: "-") else { break }
+      position += 1
+    }
+    guard start > label, letters > 0, digits > 0, (4...9).contains(letters + digits) else { return nil }
+    return report(.plate, start..<end, 3.2, [.form, .label]) ? end : nil
+  }
+
   /// A BIC (ISO 9362) after its label.
   private func findBankCode(after position: Int, in text: ByteText) -> Int? {
+    guard set.types.contains(.bic) else { return nil }
     var start = position
     while start < position + 12, !text[start].isUppercase || text.wordEnd(from: start) - start < 8 {
       if text[start] == 0x0A || text[start] == 0 { return nil }
@@ -113,6 +142,23 @@ extension Detector {
     for index in start..<end where text[index].isLowercase { return nil }
     guard AccountChecks.isBankCountry(text[start + 4], text[start + 5]) else { return nil }
     return report(.bic, start..<end, 4, [.form, .label]) ? end : nil
+  }
+}
+
+extension ByteText {
+  /// Whether between two words of a street's name stand only blanks, hyphens or apostrophes.
+  func isOnlyJoint(_ start: Int, _ end: Int) -> Bool {
+    guard end >= start, end - start <= 4 else { return false }
+    var position = start
+    while position < end {
+      let blank = blankLength(at: position)
+      guard
+        blank > 0 || self[position] == UInt8(ascii: "-") || self[position] == UInt8(ascii: "'")
+          || self[position] == 0xE2 || self[position] >= 0x80
+      else { return false }
+      position += max(blank, 1)
+    }
+    return true
   }
 }
 
@@ -144,6 +190,9 @@ enum HouseNumber {
     while text[end].isDigit { end += 1 }
     guard end > position, end - position <= 4 else { return nil }
     if text[end].isLetter { end += 1 }
+    if text[end] == UInt8(ascii: "%") || text[end] == 0x20 && text[end + 1] == UInt8(ascii: "%") {
+      return nil
+    }
     return text.isWordByte(at: end) ? nil : end
   }
 
@@ -183,13 +232,30 @@ enum Postcode {
         break
       }
     }
-    guard position > end, let code = codeEnd(at: position, in: text) else { return nil }
+    guard position > end else { return nil }
+    if text.isCapital(at: position), text[end] == UInt8(ascii: ","),
+      let code = islandCode(after: town(at: position, in: text), in: text)
+    {
+      return code
+    }
+    guard let code = codeEnd(at: position, in: text) else { return nil }
     let town = text.skipBlanks(code)
     guard town > code, text.isCapital(at: town) else { return code }
     return self.town(at: town, in: text)
   }
 
-  /// Four or five digits, also `00-123`, `1000-001`, `123 45`, `1234 AB`, with the sign of the country before.
+  /// Whether a comma or a line end, a postcode and a capitalised town follow.
+  static func hasTown(afterStreet end: Int, in text: ByteText) -> Bool {
+    let isComma = text[end] == UInt8(ascii: ",") && text.blankLength(at: end + 1) > 0
+    guard isComma || text[end] == 0x0A, !text[end - 4].isDigit || !text[end - 3].isDigit,
+      let whole = townEnd(afterStreet: end, in: text)
+    else {
+      return false
+    }
+    return !text[whole - 1].isDigit
+  }
+
+  /// Four to six digits, also `00-123`, `1000-001`, `123 45`, `1234 AB`, with the sign of the country before.
   private static func codeEnd(at start: Int, in text: ByteText) -> Int? {
     var position = start
     while text[position].isUppercase, position < start + 3 { position += 1 }
@@ -210,27 +276,41 @@ enum Postcode {
     where text[position] == 0x20 && text[position + 1].isUppercase && text[position + 2].isUppercase
       && !text.isWordByte(at: position + 3):
       return position + 3
-    case 4, 5: return text.isWordByte(at: position) ? nil : position
+    case 4, 5, 6: return text.isWordByte(at: position) ? nil : position
     default: return nil
     }
+  }
+
+  /// End of an Irish or British code after a town: `D02 X285`, `SW1A 1AA`.
+  private static func islandCode(after town: Int, in text: ByteText) -> Int? {
+    let start = text.skipBlanks(text[town] == UInt8(ascii: ",") ? town + 1 : town)
+    let middle = text.wordEnd(from: start)
+    guard start > town, text[start].isUppercase, (2...4).contains(middle - start), text[middle] == 0x20 else {
+      return nil
+    }
+    let end = text.wordEnd(from: middle + 1)
+    guard (3...4).contains(end - middle - 1), !text.isWordByte(at: end) else { return nil }
+    var digits = 0
+    for position in start..<end where text[position].isDigit { digits += 1 }
+    return digits >= 2 ? end : nil
   }
 
   private static func town(at start: Int, in text: ByteText) -> Int {
     var cursor = WordCursor(at: start)
     var end = start
-    var words = 0
-    while words < 4, let word = cursor.next(in: text) {
-      guard
-        words == 0
-          || word.start - end == 1 && text[end] != 0x0A && text[end] != UInt8(ascii: ",")
-            && text[end] != UInt8(ascii: "."),
-        !text[word.start].isDigit
-      else { break }
-      if !text.isCapital(at: word.start), word.letters > 3 { break }
-      end = text.isCapital(at: word.start) ? word.end : end
-      words += 1
-      guard text.isCapital(at: word.start) else { continue }
+    for index in 0..<4 {
+      guard let word = cursor.next(in: text), index == 0 || isJoined(word, in: text) else { break }
+      for position in word.start..<word.end where text[position].isDigit { return end }
+      if text.isCapital(at: word.start) { end = word.end } else if word.letters > 3 { break }
     }
     return end
+  }
+
+  /// Whether only a blank or a hyphen stands between the town's last word and the next.
+  private static func isJoined(_ word: WordCursor.Word, in text: ByteText) -> Bool {
+    let gap = text[word.start - 1]
+    return gap == 0x20 && text[word.start - 2] != UInt8(ascii: ",")
+      && text[word.start - 2] != UInt8(ascii: ".")
+      || gap == UInt8(ascii: "-")
   }
 }

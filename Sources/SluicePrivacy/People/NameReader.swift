@@ -1,54 +1,71 @@
 /// Reads the capitalised words of a name from a given place on.
 enum NameReader {
+  /// Most words looked at, titles and particles included.
+  private static let longest = 12
+
   struct Name {
     var range: Range<Int>
     /// Words without particles, titles and initials.
-    var words: Int
+    var words = 0
+    var hasComma = false
+    var hasGivenName = false
   }
 
   /// The name at `position`, titles before it left out; nil if no capitalised word stands there.
   ///
-  /// With `acceptsComma` a form field is read: `Müller, Anna` is one name.
-  static func read(at position: Int, limit: Int, acceptsComma: Bool, in text: ByteText, _ set: DetectorSet)
+  /// A form field may hold `Müller, Anna`, and ends before the next label.
+  static func read(at position: Int, limit: Int, _ cue: NameCue?, in text: ByteText, _ set: DetectorSet)
     -> Name?
   {
+    let isField = cue?.isField ?? false
+    let acceptsParticle = cue?.acceptsParticle ?? false
     var cursor = position
     var start = -1
-    var end = position
-    var words = 0
-    var sawComma = false
-    while words < limit {
+    var name = Name(range: position..<position)
+    var steps = 0
+    while name.words < limit, steps < NameReader.longest {
+      steps += 1
       var reader = WordCursor(at: cursor)
       guard let word = reader.next(in: text), word.start == cursor, !text[word.start].isDigit else { break }
       let role = set.people.role(of: word.hash)
       let isCapital = text.isCapital(at: word.start)
       let isInitial = word.letters == 1 && text[word.end] == UInt8(ascii: ".")
-      if role.contains(.particle) && !isInitial && (start >= 0 || isCapital) {
+      if start < 0, role.contains(.title), word.letters <= 12, !isField || text[word.end] == UInt8(ascii: ".")
+      {
+        if text[word.end] == UInt8(ascii: ".") { reader.position += 1 }
+      } else if role.contains(.particle) && !isInitial && (start >= 0 || isCapital || acceptsParticle) {
         guard hasCapital(after: word.end, in: text) else { break }
         if start < 0 { start = word.start }
-      } else if !isCapital {
-        break
-      } else if start < 0, role.contains(.title), word.letters <= 9 {
-        if text[word.end] == UInt8(ascii: ".") { reader.position += 1 }
+        if isCapital { name.words += 1 }
       } else {
-        if role.contains(.noName) || set.labels.meaning(of: word.hash) != nil || role.contains(.label) {
-          break
-        }
-        if text.colon(after: word.end) != nil, words > 0 { break }
+        guard isCapital, isInitial || word.letters > 1 || text[word.end] == UInt8(ascii: "'"),
+          !isBarred(word, role, name, isField, in: text, set)
+        else { break }
         if start < 0 { start = word.start }
-        end = isInitial ? word.end + 1 : word.end
-        words += isInitial ? 0 : 1
-        reader.position = end
+        reader.position = isInitial ? word.end + 1 : word.end
+        name.range = start..<reader.position
+        name.words += isInitial ? 0 : 1
+        if role.contains(.given) { name.hasGivenName = true }
       }
-      guard
-        let next = gap(from: reader.position, acceptsComma && !sawComma && words == 1, &sawComma, in: text)
-      else {
-        break
-      }
+      let acceptsComma = isField && !name.hasComma && name.words >= 1
+      guard let next = gap(from: reader.position, acceptsComma, &name.hasComma, in: text) else { break }
       cursor = next
     }
-    guard start >= 0, words > 0, end - start >= 2 else { return nil }
-    return Name(range: start..<end, words: words)
+    return name.words > 0 && name.range.count >= 2 ? name : nil
+  }
+
+  /// Whether a capitalised word cannot be part of a name: a label, a month, what follows a title but names nobody.
+  private static func isBarred(
+    _ word: WordCursor.Word, _ role: PeopleWords.Role, _ name: Name, _ isField: Bool, in text: ByteText,
+    _ set: DetectorSet
+  ) -> Bool {
+    if role.contains(.noName) || role.contains(.label) { return true }
+    if !role.contains(.given),
+      set.labels.meaning(of: word.hash) != nil || set.calendar.month(word.hash) != nil
+    {
+      return true
+    }
+    return isField && name.words > 0 && text.colon(after: word.end) != nil
   }
 
   /// The next word's start after one blank, a hyphen, an apostrophe or, in a form field, a comma.
@@ -62,7 +79,8 @@ enum NameReader {
         ? nil : position + blank + second
     }
     switch text[position] {
-    case UInt8(ascii: "-"), UInt8(ascii: "'"): return position + 1
+    case UInt8(ascii: "-"): return position + 1
+    case UInt8(ascii: "'"): return text.isCapital(at: position + 1) ? position + 1 : nil
     case 0xE2 where text[position + 1] == 0x80 && (text[position + 2] == 0x99 || text[position + 2] == 0x91):
       return position + 3
     case UInt8(ascii: ",") where acceptsComma:
@@ -100,6 +118,12 @@ extension ByteText {
     case 0xD0: return second < 0xB0
     default: return false
     }
+  }
+
+  /// Whether the word has no small letter; of letters outside ASCII only the first is looked at.
+  func isAllCapitals(_ word: WordCursor.Word) -> Bool {
+    for position in word.start..<word.end where self[position].isLowercase { return false }
+    return isCapital(at: word.start)
   }
 
   /// Where to go on after a colon that follows `position`, at most one bracketed or slashed word between.

@@ -65,6 +65,6 @@ extension FlowPicture {
 extension JSON? {
   /// The sum of an object's whole numbers.
   var sumOfMembers: Int {
-    (self?.object?.members ?? []).reduce(0) { $0 + ($1.value.integer ?? 0) }
+    (self?.object?.members ?? []).map { $0.value.integer ?? 0 }.saturatingSum
   }
 }

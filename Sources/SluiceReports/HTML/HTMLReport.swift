@@ -109,8 +109,8 @@ struct ReportPage {
   func time(_ json: JSON?) -> Markup {
     let text = text(json)
     guard text.utf8.count >= 20, text.hasSuffix("Z") else { return "\(text)" }
-    return
-      "<time datetime=\"\(text)\">\(String(text.prefix(10))) \(String(text.dropFirst(11).prefix(8))) UTC</time>"
+    let clock = String(text.dropFirst(11).prefix(8))
+    return "<time datetime=\"\(text)\">\(String(text.prefix(10))) \(clock) UTC</time>"
   }
 
   /// A list of terms and what they mean; terms without a value are left out.
@@ -125,8 +125,9 @@ struct ReportPage {
   func bar(_ kept: Int, _ dropped: Int, of whole: Int) -> Markup {
     guard whole > 0 else { return .empty }
     func percent(_ part: Int) -> String { Decimal.fixed(Double(part) * 100 / Double(whole), 2) }
+    let spoken = "\(percent(kept)) percent kept, \(percent(dropped)) percent dropped"
     return """
-      <span class="bar" role="img" aria-label="\(percent(kept)) percent kept, \(percent(dropped)) percent dropped">\
+      <span class="bar" role="img" aria-label="\(spoken)">\
       <i style="width:\(percent(kept))%"></i><b style="width:\(percent(dropped))%"></b></span>
       """
   }

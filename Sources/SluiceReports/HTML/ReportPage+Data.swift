@@ -66,7 +66,15 @@ extension ReportPage {
         table.add(["\(reason.key)", "", "", "\(count)", bar(0, count, of: most), ""], style: "part")
       }
     }
-    return balance + table.markup
+    return balance + table.markup + notes
+  }
+
+  private var notes: Markup {
+    var table = Table([.text("Stage"), .wide("Figure"), .number("Value")])
+    for note in list(report["notes"]) {
+      table.add(["\(text(note["stage"]))", "\(text(note["name"]))", "\(number(note["value"]))"])
+    }
+    return table.rows.isEmpty ? .empty : "<h3>Other figures of the stages</h3>" + table.markup
   }
 
   private var balance: Markup {
@@ -75,8 +83,8 @@ extension ReportPage {
       return "<p class=\"missing\">The counts do not balance:</p><ul>\(lines)</ul>"
     }
     return """
-      <p class="note">For every stage and every input file: records in = records out + records dropped by a named \
-      reason, and what a stage gives is what the next one takes. The account balances.</p>
+      <p class="note">For every stage and every input file: records in = records out + records dropped by a \
+      named reason, and what a stage gives is what the next one takes. The account balances.</p>
       """
   }
 
@@ -168,9 +176,12 @@ extension ReportPage {
     var places = Table([.wide("File"), .number("Line"), .number("Byte"), .number("Record"), .text("Reason")])
     for place in list(report["quarantine"]?["first"]) {
       func optional(_ key: String) -> Markup { place[key]?.integer.map { Markup("\($0)") } ?? .empty }
+      let entry = text(place["entry"])
+      let field = text(place["field"])
       places.add([
-        "\(text(place["file"]))", optional("line"), optional("byteOffset"), optional("record"),
-        "\(text(place["reason"]))",
+        "\(text(place["file"]))\(entry.isEmpty ? "" : ": " + entry)", optional("line"),
+        optional("byteOffset"),
+        optional("record"), "\(text(place["reason"]))\(field.isEmpty ? "" : " (" + field + ")")",
       ])
     }
     return reasons.markup + "<h3>Where the first of them stand</h3>" + places.markup

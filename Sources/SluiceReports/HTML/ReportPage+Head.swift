@@ -16,7 +16,7 @@ extension ReportPage {
       <div>
       <p class="headline">\(text(conclusion?["headline"]))</p>
       <p>\(text(conclusion?["detail"]))</p>
-      \(bases)
+      \(chips)
       </div>
       <div class="limits">
       <h3>What this report does not cover</h3>
@@ -28,23 +28,28 @@ extension ReportPage {
       """
   }
 
-  private var bases: Markup {
-    let words = [("machine", "checked by machine"), ("declared", "declared"), ("signed", "signed")]
-    let chips = words.compactMap { key, word -> Markup? in
-      let count = number(report["conclusion"]?["bases"]?[key])
-      return count > 0 ? "<span class=\"chip \(key)\">\(count) \(word)</span>" : nil
+  private var chips: Markup {
+    let conclusion = report["conclusion"]
+    let words: [(JSON?, String, Markup)] = [
+      (conclusion?["outcomes"]?["deny"], "deny", "not met"),
+      (conclusion?["outcomes"]?["undetermined"], "undetermined", "not decided"),
+      (conclusion?["bases"]?["machine"], "machine", "met, checked by machine"),
+      (conclusion?["bases"]?["declared"], "declared", "met, as declared"),
+      (conclusion?["bases"]?["signed"], "signed", "met, as signed"),
+      (conclusion?["outcomes"]?["waived"], "waived", "waived"),
+    ]
+    let chips = words.filter { number($0.0) > 0 }.map { count, style, word in
+      Markup("<span class=\"chip \(style)\">\(number(count)) \(word)</span>")
     }
-    let waived = number(report["conclusion"]?["outcomes"]?["waived"])
-    let all = waived > 0 ? chips + ["<span class=\"chip waived\">\(waived) waived</span>"] : chips
-    return all.isEmpty ? .empty : "<p class=\"chips\">\(all)</p>"
+    return chips.isEmpty ? .empty : "<p class=\"chips\">\(chips)</p>"
   }
 
   private var figures: Markup {
-    let read = list(report["sources"]).reduce(0) { $0 + number($1["records"]) }
-    let written = list(report["outputs"]).reduce(0) { $0 + number($1["documents"]) }
-    let tokens = list(report["outputs"]).reduce(0) { $0 + number($1["tokens"]) }
-    let dropped = list(report["stages"]).reduce(0) { $0 + $1["dropped"].sumOfMembers }
-    let found = list(report["detections"]).reduce(0) { $0 + number($1["occurrences"]) }
+    let read = list(report["sources"]).map { number($0["records"]) }.saturatingSum
+    let written = list(report["outputs"]).map { number($0["documents"]) }.saturatingSum
+    let tokens = list(report["outputs"]).map { number($0["tokens"]) }.saturatingSum
+    let dropped = list(report["stages"]).map { $0["dropped"].sumOfMembers }.saturatingSum
+    let found = list(report["detections"]).map { number($0["occurrences"]) }.saturatingSum
     let figures: [(Int, Markup)] = [
       (read, "records read"), (dropped, "dropped, by named reason"), (written, "documents written"),
       (tokens, "tokens"), (found, "findings of personal data"),

@@ -3,32 +3,36 @@ internal import SluiceCore
 extension ReportPage {
   /// Every rule that was asked, refusals first, and the statements the pipeline tested.
   var rules: Markup {
-    let order = ["deny", "undetermined", "waived", "permit", "not-applicable"]
-    let verdicts = list(report["rules"]).enumerated().sorted { left, right in
-      let (a, b) = (text(left.element["outcome"]), text(right.element["outcome"]))
-      return (order.firstIndex(of: a) ?? 0, left.offset) < (order.firstIndex(of: b) ?? 0, right.offset)
-    }
-    guard !verdicts.isEmpty || !list(report["assertions"]).isEmpty else {
+    let all = VerdictWords.sorted(list(report["rules"]))
+    let verdicts = all.filter { text($0["outcome"]) != "not-applicable" }
+    guard !all.isEmpty || !list(report["assertions"]).isEmpty else {
       return "<p>The pipeline names no policy and no rule pack, so no rule was checked.</p>"
     }
-    var table = Table([
-      .text("Outcome"), .text("Rule"), .wide("What it asks, and why the outcome"), .text("Rests on"),
-    ])
-    for (_, verdict) in verdicts {
+    var table = Table(
+      [
+        .text("Outcome"), .text("Rule"), .wide("What it asks"), .text("Rests on"),
+      ], rowLimit: 400)
+    for verdict in verdicts {
       table.add(
         [
-          tag(text(verdict["outcome"])), ruleName(verdict), explanation(verdict), basis(verdict),
+          tag(verdict), ruleName(verdict), explanation(verdict), basis(verdict),
         ], style: text(verdict["outcome"]))
     }
-    return (verdicts.isEmpty ? .empty : table.markup) + assertions
+    let silent = all.filter { text($0["outcome"]) == "not-applicable" }
+    return (verdicts.isEmpty ? .empty : table.markup) + assertions + inapplicable(silent)
   }
 
-  private func tag(_ outcome: String) -> Markup {
-    let words = [
-      "permit": "met", "deny": "not met", "undetermined": "not decided", "waived": "waived",
-      "not-applicable": "does not apply",
-    ]
-    return "<span class=\"tag \(outcome)\">\(words[outcome] ?? outcome)</span>"
+  private func inapplicable(_ verdicts: [JSON]) -> Markup {
+    var table = Table([.text("Rule"), .wide("What it asks")], rowLimit: 400)
+    for verdict in verdicts {
+      table.add(
+        ["\(text(verdict["citation"]))", "\(text(verdict["title"]))\(message(verdict))"], style: "quiet")
+    }
+    return table.rows.isEmpty ? .empty : "<h3>Rules that do not speak of this run</h3>" + table.markup
+  }
+
+  private func tag(_ verdict: JSON) -> Markup {
+    "<span class=\"tag \(text(verdict["outcome"]))\">\(VerdictWords.outcome(verdict))</span>"
   }
 
   private func ruleName(_ verdict: JSON) -> Markup {
@@ -37,22 +41,28 @@ extension ReportPage {
 
   private func explanation(_ verdict: JSON) -> Markup {
     let missing = list(verdict["missing"]).compactMap(\.string)
-    let evidence = list(verdict["evidence"]).compactMap(\.string)
+    let evidence = unique(list(verdict["evidence"]).compactMap(\.string))
     let missingLine: Markup =
       missing.isEmpty ? .empty : "<p class=\"missing\">Not known: \(missing.joined(separator: ", "))</p>"
     let evidenceLine: Markup =
       evidence.isEmpty
       ? .empty : "<p class=\"evidence\">Evidence: <code>\(evidence.joined(separator: ", "))</code></p>"
-    return
-      "<p>\(text(verdict["title"]))</p><p class=\"why\">\(text(verdict["message"]))</p>\(missingLine)\(evidenceLine)"
+    return "<p>\(text(verdict["title"]))</p>\(message(verdict))\(missingLine)\(evidenceLine)"
+  }
+
+  private func message(_ verdict: JSON) -> Markup {
+    let message = text(verdict["message"])
+    return message.isEmpty || message == text(verdict["title"]) ? .empty : "<p class=\"why\">\(message)</p>"
+  }
+
+  private func unique(_ strings: [String]) -> [String] {
+    var seen: Set<String> = []
+    return strings.filter { seen.insert($0).inserted }
   }
 
   private func basis(_ verdict: JSON) -> Markup {
-    let words = ["machine": "checked by machine", "declared": "declared", "signed": "signed"]
-    let isWaived = text(verdict["outcome"]) == "waived"
-    let word = isWaived ? "waived" : words[text(verdict["basis"])] ?? text(verdict["basis"])
-    guard let party = verdict["party"]?.string else { return "\(word)" }
-    return "\(word)<br><span class=\"by\">by \(party)</span>"
+    let (word, party) = VerdictWords.basis(verdict)
+    return party.map { "\(word)<br><span class=\"by\">by \($0)</span>" } ?? "\(word)"
   }
 
   private var assertions: Markup {

@@ -65,16 +65,22 @@ extension ReportPage {
     return words.isEmpty ? undeclared : "\(words.joined(separator: ", "))"
   }
 
+  private static let largestPicture = 200
+
   /// The graph of stages with labels and places on its edges.
   var flow: Markup {
     let picture = FlowPicture(report: report)
     guard !picture.nodes.isEmpty else { return .empty }
+    guard picture.nodes.count <= Self.largestPicture else {
+      return "<p>The graph has \(picture.nodes.count) stages, too many for a picture.</p>"
+    }
     return """
       <figure>\(Markup(trusted: picture.svg))
       <figcaption><span class="key raw"></span>personal data as they came
       <span class="key treated"></span>personal data after treatment
       <span class="key"></span>no personal data<br>
-      Beside an edge stands what is personal on it, where that differs from the edge above.</figcaption></figure>
+      Beside an edge stands what is personal on it, where that differs from the edge above.</figcaption>
+      </figure>
       """
   }
 
@@ -87,6 +93,10 @@ extension ReportPage {
     for source in list(report["sources"]) {
       guard let term = source["declaration"]?["retention"] else { continue }
       let until = text(term["eraseBy"] ?? term["until"])
+      let isTold = list(report["record"]?["retention"]).contains {
+        text($0["what"]) == text(source["title"]) && text($0["until"]) == until
+      }
+      guard !isTold else { continue }
       retention.add([
         "\(text(source["title"]))", "\(until.isEmpty ? text(term["criteria"]) : until)",
         "agreement of the source",

@@ -8,8 +8,8 @@ extension ReportPage {
       Markup("<li><p>\(step.title)</p><pre>\(step.commands)</pre></li>\n")
     }
     return """
-      <p class="note">Run these in the run's folder. They need OpenSSL 3, the GNU core utilities, sed, grep and, \
-      for the last one, sqlite3.</p>
+      <p class="note">Run these in the run's folder. They need OpenSSL 3, the GNU core utilities, sed, grep \
+      and, for the last one, sqlite3.</p>
       <ol class="steps">
       \(steps)</ol>
       """
@@ -26,8 +26,8 @@ extension ReportPage {
         ("Signed file", "<code>report.json</code>, canonical by RFC 8785"),
         ("Signature", "<code>report.jws</code>, detached JWS by RFC 7515"),
       ]))
-      <p class="note">The signature says that the holder of this key signed these facts. It does not say that what \
-      was declared is true.</p>
+      <p class="note">The signature says that the holder of this key signed these facts. It does not say \
+      that what was declared is true.</p>
       """
   }
 }

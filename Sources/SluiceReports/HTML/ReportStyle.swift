@@ -36,6 +36,8 @@ enum ReportStyle {
     border-radius:99px;font-size:13px;color:var(--accent)}
     .chip.declared,.chip.signed,.chip.waived{border-color:var(--faint);color:var(--soft)}
     .chip.declared,.chip.waived{border-style:dashed}
+    .chip.deny{background:var(--ink);border-color:var(--ink);color:var(--paper)}
+    .chip.undetermined{border-color:var(--ink);color:var(--ink)}
     .figures{display:flex;flex-wrap:wrap;gap:20px 44px;margin:40px 0 0}
     .figures b{display:block;font-size:26px;font-weight:600;letter-spacing:-.02em;line-height:1.2;
     font-variant-numeric:tabular-nums}
@@ -59,8 +61,9 @@ enum ReportStyle {
     th.n,td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     td.wide{width:50%;overflow-wrap:anywhere}
     tr.part td{padding-top:4px;padding-bottom:4px;font-size:13px;color:var(--soft)}
+    tr.quiet td{padding-top:5px;padding-bottom:5px;font-size:13px;color:var(--soft)}
+    tr.quiet td.wide{width:70%}
     tr.part td:first-child{padding-left:18px}tr.part .bar{background:none}
-    tr.not-applicable td{color:var(--faint)}
     th.barred,td.barred{width:22%;min-width:120px}
     .bar{display:flex;height:9px;margin-top:7px;background:var(--tint);border-radius:2px;overflow:hidden}
     .bar i{background:var(--accent)}
@@ -71,7 +74,6 @@ enum ReportStyle {
     .tag.deny{background:var(--ink);color:var(--paper)}
     .tag.undetermined{border-color:var(--ink)}
     .tag.waived{border:1px dashed var(--soft);color:var(--soft)}
-    .tag.not-applicable{color:var(--faint);padding-left:0;font-weight:400}
     figure{margin:0}figure svg{display:block;max-width:100%;height:auto;margin:8px auto 0}
     figcaption{margin-top:24px;font-size:13px;color:var(--soft);text-align:center}
     .key{display:inline-block;width:26px;border-top:2px solid var(--faint);vertical-align:middle;
@@ -86,8 +88,8 @@ enum ReportStyle {
     dl{grid-template-columns:1fr}dd{border-top:0;padding-top:0}}
     @page{size:A4;margin:17mm 16mm 18mm;@bottom-right{content:counter(page) " / " counter(pages);
     font:8pt sans-serif;color:#596575}}
-    @media print{:root{--ink:#1d2733;--soft:#4d5967;--faint:#7d8996;--line:#d5dce2;--paper:#fff;--tint:#f3f6f8;
-    --accent:#0b6e6e;--wash:#e4f1f0;color-scheme:light}
+    @media print{:root{--ink:#1d2733;--soft:#4d5967;--faint:#7d8996;--line:#d5dce2;--paper:#fff;
+    --tint:#f3f6f8;--accent:#0b6e6e;--wash:#e4f1f0;color-scheme:light}
     body{font-size:9.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
     main{max-width:none;padding:0}h1{font-size:24pt}h2{font-size:14pt}table{font-size:8.8pt}
     section{margin-top:22pt;padding-top:12pt}h2,h3{break-after:avoid}

@@ -1,6 +1,6 @@
 internal import SluiceCore
 
-/// HTML. What is interpolated into a literal is escaped, unless it is markup itself.
+/// HTML, in whose literals interpolated text is escaped, unless it is markup itself.
 struct Markup: ExpressibleByStringInterpolation, Sendable {
   struct Interpolation: StringInterpolationProtocol {
     var text: String

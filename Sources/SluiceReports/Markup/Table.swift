@@ -19,9 +19,12 @@ struct Table {
   var rows: [Row] = []
 
   /// Most rows that are printed; the report itself has them all.
-  static let rowLimit = 60
+  let rowLimit: Int
 
-  init(_ columns: [Column]) { self.columns = columns }
+  init(_ columns: [Column], rowLimit: Int = 60) {
+    self.columns = columns
+    self.rowLimit = rowLimit
+  }
 
   mutating func add(_ cells: [Markup], style: String = "") {
     rows.append(Row(cells: cells, style: style))
@@ -31,13 +34,13 @@ struct Table {
     let head = columns.map { column in
       Markup("<th scope=\"col\" class=\"\(column.style)\">\(column.heading)</th>")
     }
-    let body = rows.prefix(Table.rowLimit).map { row in
+    let body = rows.prefix(rowLimit).map { row in
       let cells = zip(columns, row.cells).map { column, cell in
         Markup("<td class=\"\(column.style)\">\(cell)</td>")
       }
       return Markup("<tr class=\"\(row.style)\">\(cells)</tr>\n")
     }
-    let left = rows.count - Table.rowLimit
+    let left = rows.count - rowLimit
     let more: Markup =
       left > 0
       ? "<p class=\"more\">and \(left) more, which stand in <code>report.json</code></p>" : .empty

@@ -9,6 +9,7 @@ struct ReportBuilder {
   let sources: [RunCatalogue.Source]
   let shards: [RunCatalogue.Shard]
   let verdicts: [RunCatalogue.Verdict]
+  let notes: [RunCatalogue.Note]
   let detections: [RunCatalogue.Detection]
   let recipients: [RunCatalogue.Recipient]
   let outputs: [RunCatalogue.Output]
@@ -29,6 +30,7 @@ struct ReportBuilder {
     sources = try catalogue.rows()
     shards = try catalogue.rows()
     verdicts = try catalogue.rows()
+    notes = try catalogue.rows()
     detections = try catalogue.rows()
     recipients = try catalogue.rows()
     outputs = try catalogue.rows()
@@ -54,6 +56,8 @@ struct ReportBuilder {
         "balanced": JSON(ledger.imbalances().isEmpty),
         "imbalances": JSON(ledger.imbalances().prefix(100).map { JSON($0.description) }),
       ],
+      "notes": JSON(
+        notes.map { ["stage": JSON(name($0.stage)), "name": JSON($0.name), "value": JSON($0.value)] }),
       "detections": JSON(detections.map(detection)),
       "recipients": JSON(recipients.map(recipient)),
       "outputs": JSON(sinks.map(sink)),
@@ -102,9 +106,9 @@ struct ReportBuilder {
     return [
       "stage": JSON(name(source.stage)), "dataset": JSON(source.dataset), "title": JSON(source.title),
       "declaration": source.declaration,
-      "bytes": JSON(shards.reduce(0) { $0 + $1.bytes }),
-      "records": JSON(shards.reduce(0) { $0 + $1.records }),
-      "faults": JSON(shards.reduce(0) { $0 + $1.faults }),
+      "bytes": JSON(shards.map(\.bytes).saturatingSum),
+      "records": JSON(shards.map(\.records).saturatingSum),
+      "faults": JSON(shards.map(\.faults).saturatingSum),
       "shards": JSON(shards.map(shard)),
     ]
   }
@@ -162,9 +166,9 @@ struct ReportBuilder {
   private func sink(_ stage: RunCatalogue.Stage) -> JSON {
     let files = outputs.filter { $0.stage == stage.position }
     return [
-      "stage": JSON(stage.name), "bytes": JSON(files.reduce(0) { $0 + $1.bytes }),
-      "documents": JSON(files.reduce(0) { $0 + $1.documents }),
-      "tokens": JSON(files.reduce(0) { $0 + $1.tokens }), "files": JSON(files.map(file)),
+      "stage": JSON(stage.name), "bytes": JSON(files.map(\.bytes).saturatingSum),
+      "documents": JSON(files.map(\.documents).saturatingSum),
+      "tokens": JSON(files.map(\.tokens).saturatingSum), "files": JSON(files.map(file)),
     ]
   }
 
@@ -206,9 +210,9 @@ struct ReportBuilder {
     let shard = shards.first { $0.source == record.source && $0.number == record.shard }
     return JSON(
       JSONObject(known: [
-        "file": JSON(shard?.path ?? "?"), "line": record.line.map { JSON($0) },
-        "byteOffset": JSON(record.byteOffset), "record": record.record.map { JSON($0) },
-        "reason": JSON(record.reason),
+        "file": JSON(shard?.path ?? "?"), "entry": record.entry.map { JSON($0) },
+        "line": record.line.map { JSON($0) }, "byteOffset": JSON(record.byteOffset),
+        "record": JSON(record.record), "field": record.field.map { JSON($0) }, "reason": JSON(record.reason),
       ]))
   }
 }

@@ -19,8 +19,8 @@ public enum RunReport {
   static let format = "sluice-run-report/1"
   static let ownFiles: Set<String> = [fileName, signatureFileName, pageFileName]
 
-  /// What is left out of a run folder's digests: the report itself and what the run removes.
-  static let excluded: Set<String> = ownFiles.union(["spill"])
+  /// What is left out of a run folder's digests: the report itself, what the run removes, and its lock.
+  static let excluded: Set<String> = ownFiles.union(["spill", "lock"])
 
   /// Builds the report of a catalogue.
   ///
@@ -67,8 +67,12 @@ public enum RunReport {
   public static func bundle(
     runFolder: String, key: JWK, generated: Timestamp
   ) throws(SluiceError) -> Bundle {
-    let catalogue = try RunCatalogue(reading: runFolder + "/" + RunCatalogue.fileName)
     let files = try EvidenceFiles.scan(runFolder, excluding: excluded)
+    guard !files.contains(where: { $0.path.hasPrefix(RunCatalogue.fileName + "-") }) else {
+      throw SluiceError(
+        .bug, "the catalogue is not sealed", at: Place(file: runFolder + "/" + RunCatalogue.fileName))
+    }
+    let catalogue = try RunCatalogue(reading: runFolder + "/" + RunCatalogue.fileName)
     let report = try build(from: catalogue, files: files, signer: key, generated: generated)
     let bytes = report.canonical
     let signature = try JWS.sign(bytes, with: [key], type: signatureType).detached

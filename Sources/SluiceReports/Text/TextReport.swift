@@ -75,16 +75,22 @@ private struct TextPage {
     let rules = list(report["rules"])
     guard !rules.isEmpty else { return }
     heading("Rules")
-    for rule in rules {
-      let head = padded(text(rule["outcome"]), 15) + padded(text(rule["citation"]), 27)
-      let party = rule["party"]?.string.map { " by " + $0 } ?? ""
-      lines.append(padded(head + text(rule["basis"]) + party, TextPage.width).trimmingEnd)
+    for rule in VerdictWords.sorted(rules) where rule["outcome"]?.string != "not-applicable" {
+      let (word, party) = VerdictWords.basis(rule)
+      let head = padded(VerdictWords.outcome(rule), 15) + padded(text(rule["citation"]), 28) + " "
+      lines.append(padded(head + word + (party.map { " by " + $0 } ?? ""), TextPage.width).trimmingEnd)
       guard rule["outcome"]?.string == "deny" || rule["outcome"]?.string == "undetermined" else { continue }
       let indent = String(repeating: " ", count: 15)
-      paragraph(text(rule["message"]), first: indent, rest: indent)
+      paragraph(text(rule["title"]), first: indent, rest: indent)
       let missing = list(rule["missing"]).compactMap(\.string).joined(separator: ", ")
       if !missing.isEmpty { paragraph("Not known: " + missing, first: indent, rest: indent) }
     }
+    if let line = silentRules(rules) { lines += ["", line] }
+  }
+
+  private func silentRules(_ rules: [JSON]) -> String? {
+    let count = rules.count { $0["outcome"]?.string == "not-applicable" }
+    return count > 0 ? "\(count == 1 ? "1 rule does" : "\(count) rules do") not speak of this run." : nil
   }
 
   private mutating func writeCounts() {
@@ -127,10 +133,12 @@ private struct TextPage {
     heading("Written")
     for sink in outputs {
       let size = ByteSize(bytes: number(sink["bytes"])).description
+      let documents = Decimal.grouped(number(sink["documents"]))
+      let tokens = Decimal.grouped(number(sink["tokens"]))
+      let files = list(sink["files"]).count
       lines.append(
-        padded(text(sink["stage"]), 26)
-          + "\(list(sink["files"]).count) files, \(size), \(Decimal.grouped(number(sink["documents"]))) documents, "
-          + "\(Decimal.grouped(number(sink["tokens"]))) tokens")
+        padded(text(sink["stage"]), 16)
+          + "\(files == 1 ? "1 file" : "\(files) files"), \(size), \(documents) documents, \(tokens) tokens")
     }
   }
 

@@ -5,15 +5,23 @@
 public struct ShardAssembler: Sendable {
   private let plan: ShardPlan
   private var shard: Int
+  private let shardStep: Int
   private var block: [UInt32] = []
   private var blockIndex = 0
   private var shardTokens = 0
   private var documents: [DocumentEntry] = []
 
-  /// An assembler whose first shard has the index `firstShard`.
-  public init(_ plan: ShardPlan, firstShard: Int = 0) {
+  /// An assembler of one stream.
+  ///
+  /// - Parameters:
+  ///   - plan: Where blocks and shards end.
+  ///   - firstShard: Index of the first shard.
+  ///   - shardStep: From one index to the next; with n streams into one dataset, stream k starts at k and takes
+  ///     steps of n.
+  public init(_ plan: ShardPlan, firstShard: Int = 0, shardStep: Int = 1) {
     self.plan = plan
     shard = firstShard
+    self.shardStep = shardStep
   }
 
   /// Adds a document; `start` of its entry is filled in.
@@ -48,7 +56,7 @@ public struct ShardAssembler: Sendable {
 
   private mutating func close() -> TokenBlock {
     let last = cut(end: ShardEnd(documents: documents, tokens: shardTokens))
-    shard += 1
+    shard += shardStep
     blockIndex = 0
     shardTokens = 0
     documents = []

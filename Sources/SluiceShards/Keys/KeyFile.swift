@@ -74,7 +74,7 @@ public struct KeyFile: Sendable {
     var groupKeys: [String: SecretBytes] = [:]
     var datasetKey: SecretBytes?
     for group in groups {
-      guard let name = key.keyID, group.envelope.recipientIDs.contains(name) else { continue }
+      guard let name = key.name, group.envelope.recipientIDs.contains(name) else { continue }
       guard group.envelope.protectedMember("gid")?.string == group.name,
         group.envelope.protectedMember("sluice_dataset")?.string == dataset.description
       else {

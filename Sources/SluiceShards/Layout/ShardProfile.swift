@@ -4,9 +4,9 @@ public import SluiceCodecs
 public enum ShardProfile: String, Sendable, CaseIterable {
   /// Fast to write; the default.
   case speed
-  /// Some 2 % smaller than `speed` at three quarters of its pace.
+  /// Two to five percent smaller than `speed` at three quarters of its pace.
   case balanced
-  /// Some 4 % smaller than `speed` at 40 % of its pace.
+  /// Four to ten percent smaller than `speed` at 40 % of its pace.
   case size
   /// Small frames, for readers that jump between single sequences.
   case random

@@ -58,17 +58,15 @@ public struct DatasetReader: Sendable {
 
   /// Calls `body` with every document that no tombstone covers, in order.
   public func forEachDocument(
-    _ body: (_ shard: ShardRecord, _ entry: DocumentEntry, _ tokens: ArraySlice<UInt32>) throws(SluiceError)
+    _ body: (_ shard: ShardRecord, _ entry: DocumentEntry, _ tokens: [UInt32]) throws(SluiceError)
       -> Void
   ) throws(SluiceError) {
     for position in manifest.shards.indices {
       let reader = try shard(position)
       let buried = manifest.tombstones.filter { $0.shard == reader.record.index }
-      var window = TokenWindow(reader)
       for (number, entry) in reader.documents.enumerated() {
-        let tokens = try window.tokens(reader.tokenRange(ofDocument: number))
         if buried.contains(where: { $0.documents.contains(number) }) { continue }
-        try body(reader.record, entry, tokens)
+        try body(reader.record, entry, reader.tokens(reader.tokenRange(ofDocument: number)))
       }
     }
   }
@@ -96,26 +94,5 @@ extension KeyFile {
       throw SluiceError(
         .badData, "the key file is of generation \(generation), the manifest of \(manifest.generation)")
     }
-  }
-}
-
-/// Gives out ranges of tokens that only move forward, decoding every frame once.
-private struct TokenWindow {
-  private let reader: ShardReader
-  private var buffer: [UInt32] = []
-  private var start = 0
-  private var nextFrame = 0
-
-  init(_ reader: ShardReader) { self.reader = reader }
-
-  mutating func tokens(_ range: Range<Int>) throws(SluiceError) -> ArraySlice<UInt32> {
-    while start + buffer.count < range.upperBound {
-      let done = min(range.lowerBound - start, buffer.count)
-      buffer.removeFirst(done)
-      start += done
-      buffer += try reader.frame(nextFrame)
-      nextFrame += 1
-    }
-    return buffer[range.lowerBound - start..<range.upperBound - start]
   }
 }

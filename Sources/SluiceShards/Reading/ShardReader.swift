@@ -18,6 +18,7 @@ public final class ShardReader {
   private let datasetKey: SecretBytes
   private let frameOffsets: [Int]
   private var decompressor: ZstdDecompressor
+  private var lastFrame: (number: Int, tokens: [UInt32])?
 
   /// Opens a shard: size and commitment must be those of the record, and the index must have its keyed digest.
   init(
@@ -60,17 +61,20 @@ public final class ShardReader {
     self.index = index
   }
 
-  /// The tokens of frame number `frame`.
+  /// The tokens of frame number `frame`; the frame read last is kept.
   ///
   /// - Throws: A `badData` error if the frame is not the one that was signed.
   public func frame(_ frame: Int) throws(SluiceError) -> [UInt32] {
+    if let lastFrame, lastFrame.number == frame { return lastFrame.tokens }
     let raw = try rawFrame(frame)
     let count = raw.count / plan.layout.bytesPerToken
-    return unsafe [UInt32](unsafeUninitializedCapacity: count) { output, initialized in
+    let tokens = unsafe [UInt32](unsafeUninitializedCapacity: count) { output, initialized in
       let target = unsafe UnsafeMutableBufferPointer(rebasing: output[..<count])
       unsafe raw.withUnsafeBytes { unsafe plan.layout.decode($0, into: target) }
       initialized = count
     }
+    lastFrame = (frame, tokens)
+    return tokens
   }
 
   /// The tokens of `range`, counted from the beginning of the shard.

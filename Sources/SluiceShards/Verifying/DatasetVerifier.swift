@@ -127,7 +127,7 @@ public struct DatasetVerifier: Sendable {
       return .failure(Fault(.keysGeneration, name, "it is of generation \(file.generation)"))
     }
     guard let key else { return .success(nil) }
-    guard let keyID = key.keyID, file.recipients.contains(keyID) else {
+    guard let own = key.name, file.recipients.contains(own) else {
       return .failure(Fault(.keysRecipient, name, "the key is not a recipient"))
     }
     do throws(SluiceError) {

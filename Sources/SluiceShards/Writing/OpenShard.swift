@@ -80,7 +80,7 @@ private final class DigestedFile {
   private let hasher = SHA256Hasher()
 
   init(_ path: String, _ fileSystem: any FileSystem) throws(SluiceError) {
-    file = try AtomicFile(path, in: fileSystem)
+    file = try AtomicFile(path, in: fileSystem, isShared: true)
   }
 
   func write(_ bytes: UnsafeRawBufferPointer) throws(SluiceError) {

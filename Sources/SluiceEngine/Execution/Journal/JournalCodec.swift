@@ -33,11 +33,13 @@ extension JournalEntry {
     self.isDone = isDone
     shardDigests = json["digests"].flatMap(ShardDigests.init)
     assertions = (json["assertions"]?.array ?? []).compactMap { each in
-      guard let stage = each["stage"]?.integer, let that = each["that"]?.string, let holds = each["holds"]?.bool,
+      guard let stage = each["stage"]?.integer, let that = each["that"]?.string,
+        let holds = each["holds"]?.bool,
         let observed = each["observed"]
       else { return nil }
       return RecordedAssertion(
-        stage: stage, outcome: AssertionOutcome(expression: that, holds: holds, observed: observed, place: Place()))
+        stage: stage,
+        outcome: AssertionOutcome(expression: that, holds: holds, observed: observed, place: Place()))
     }
     guard self.frames.count == frames.count, self.receipts.count == receipts.count else { return nil }
   }

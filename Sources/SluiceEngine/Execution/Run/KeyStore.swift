@@ -50,6 +50,18 @@ struct KeyStore: Sendable {
     return SecretBytes(consuming: &bytes)
   }
 
+  /// The key of this installation, which signs reports of pipelines that name none; made at first use.
+  func installationKey() throws(SluiceError) -> JWK {
+    let path = Path.join(folder, "installation.jwk")
+    if try fileSystem.status(at: path) == nil {
+      try fileSystem.makeFolder(folder)
+      let key = try JWK.generate(.ed25519)
+      try AtomicFile.write(Array(key.json(revealingSecret: true).pretty.utf8), to: path, in: fileSystem)
+    }
+    var bytes = try InputFile.contents(of: path, limit: 1 << 16, in: fileSystem)
+    return try JWK(consuming: &bytes, file: path)
+  }
+
   /// Forgets the key of a run.
   func forget(_ run: String) throws(SluiceError) {
     if try fileSystem.status(at: path(run)) != nil { try fileSystem.remove(path(run)) }

@@ -1,5 +1,5 @@
 public import SluiceCore
-internal import SluiceCrypto
+public import SluiceCrypto
 internal import SluiceLineage
 public import SluiceStorage
 
@@ -7,8 +7,8 @@ public import SluiceStorage
 public struct Run: Sendable {
   /// How a run is carried out.
   public struct Options: Sendable {
-    /// Folder that relative outputs and the run's folder start from.
-    public var outputFolder: String
+    /// Folder of the run; nil puts it beside the folder of the first sink, with `.run` at its end.
+    public var runFolder: String?
     /// Number of threads; nil takes the pipeline's, or one for each processor.
     public var workers: Int?
     /// Most memory for records in flight and caches, in bytes; nil takes the pipeline's.
@@ -19,8 +19,8 @@ public struct Run: Sendable {
     public var fileSystem: any FileSystem
 
     /// Options with their defaults.
-    public init(outputFolder: String, fileSystem: any FileSystem = LocalFileSystem()) {
-      self.outputFolder = outputFolder
+    public init(runFolder: String? = nil, fileSystem: any FileSystem = LocalFileSystem()) {
+      self.runFolder = runFolder
       self.fileSystem = fileSystem
     }
   }
@@ -35,22 +35,38 @@ public struct Run: Sendable {
   public let interruption = StopFlag()
 
   /// A run of `plan`, which must be usable.
-  public init(_ plan: Plan, options: Options) {
+  ///
+  /// - Throws: A `badPipeline` error if a path names an environment variable that is not set.
+  public init(_ plan: Plan, options: Options) throws(SluiceError) {
     self.plan = plan
     self.options = options
+    if let folder = options.runFolder {
+      folderPath = folder
+    } else {
+      folderPath = try SinkFolders.runFolder(plan)
+    }
   }
 
   /// Path of the run's folder.
-  public var folderPath: String { Path.join(options.outputFolder, "\(plan.pipeline.name).run") }
+  public let folderPath: String
 
   private var folder: RunFolder { RunFolder(path: folderPath, fileSystem: options.fileSystem) }
+
+  /// The key that signs the run's report: the pipeline's, the first seal stage's, or this installation's.
+  public func reportKey() throws(SluiceError) -> JWK {
+    let secrets = SecretStore(plan.pipeline, in: options.fileSystem)
+    if let name = plan.pipeline.json["sign"]?.string { return try secrets.key(name) }
+    for index in plan.sinks {
+      if let seal = plan.stages[index].stage as? SealStage { return try secrets.key(seal.signer) }
+    }
+    return try KeyStore(in: options.fileSystem).installationKey()
+  }
 
   /// Carries the run out, or goes on where a broken one stopped.
   ///
   /// - Returns: What the run did; an earlier complete run of the same pipeline on the same input is not repeated.
   public func execute() throws -> RunSummary {
     let inventory = try Inventory.take(plan, in: options.fileSystem)
-    try options.fileSystem.makeFolder(options.outputFolder)
     if options.isFresh { try removeEarlier() }
     try folder.make()
     let lock = try RunLock(folder)
@@ -80,12 +96,13 @@ public struct Run: Sendable {
   }
 
   private func carryOut(_ state: RunState, _ inventory: Inventory) throws {
+    let review = try PolicyReview(plan)
     let resources = try makeResources(state, inventory)
-    let sinks = SinkFolders.of(plan, in: resources)
+    let sinks = try SinkFolders.paths(plan)
     try folder.removeOrphans(in: sinks)
     let session = try RunSession(
       plan: plan, inventory: inventory, state: state, folder: folder, resources: resources,
-      review: try PolicyReview.of(plan, inventory: inventory), progress: progress)
+      review: review, progress: progress)
     try session.run()
   }
 
@@ -93,6 +110,11 @@ public struct Run: Sendable {
     let pipelineDigest = Digest256.hash(plan.pipeline.json.canonical).hex
     let inventoryDigest = Digest256.hash(inventory.identity.canonical).hex
     guard try options.fileSystem.status(at: folder.state) != nil else {
+      if let folder = try SinkFolders.firstInUse(plan, options.fileSystem) {
+        throw SluiceError(
+          .failed, "the folder holds the output of another run", at: Place(file: folder),
+          hint: "name another folder in 'to', or replace what is there with --fresh")
+      }
       let id = RunID(time: .now, random: try Random.bytes(10)).description
       return RunState(
         id: id, name: plan.pipeline.name, pipeline: plan.pipeline.file, pipelineDigest: pipelineDigest,
@@ -118,6 +140,12 @@ public struct Run: Sendable {
 
   private func makeResources(_ state: RunState, _ inventory: Inventory) throws -> RunResources {
     let secrets = SecretStore(plan.pipeline, in: options.fileSystem)
+    for member in plan.pipeline.json["secrets"]?.object?.members ?? [] {
+      do throws(SluiceError) { _ = try secrets.key(member.key) } catch {
+        throw SluiceError(
+          error.code, "secret '\(member.key)': \(error)", at: member.keyPlace, hint: error.hint)
+      }
+    }
     let key: SecretBytes
     if plan.pipeline.secrets["run"] != nil {
       key = try secrets.bytes(of: "run")
@@ -137,8 +165,8 @@ public struct Run: Sendable {
     let resources = plan.pipeline.resources
     return RunResources(
       runID: state.id, workers: options.workers ?? resources.workers ?? WorkerPool.processors,
-      pipeline: plan.pipeline, memory: options.memory ?? resources.memory, outputFolder: options.outputFolder,
-      runFolder: folderPath, fileSystem: options.fileSystem, runKey: RunKey(key), interruption: interruption,
+      pipeline: plan.pipeline, memory: options.memory ?? resources.memory, runFolder: folderPath,
+      fileSystem: options.fileSystem, runKey: RunKey(key), interruption: interruption,
       inventory: inventory)
   }
 
@@ -149,7 +177,7 @@ public struct Run: Sendable {
       try KeyStore(in: options.fileSystem).forget(id)
     }
     try folder.remove()
-    try SinkFolders.removeOutputs(of: plan, in: options.outputFolder, options.fileSystem)
+    try SinkFolders.removeOutputs(of: plan, options.fileSystem)
   }
 
   private func write(_ state: RunState) throws(SluiceError) {

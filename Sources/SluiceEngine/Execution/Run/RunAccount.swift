@@ -1,6 +1,7 @@
 internal import SluiceCore
 internal import SluiceCrypto
 internal import SluiceLineage
+internal import SluicePolicy
 internal import SluiceStorage
 
 /// Writes a run's account: what it is, what it decided, what it read and wrote, and the events in between.
@@ -28,8 +29,8 @@ struct RunAccount {
       }
     }
     for edge in edges() { changes.add(edge) }
-    changes.add(review.verdicts)
-    changes.add(review.reportInputs)
+    for decision in review.decisions { changes.add(decision.rows) }
+    changes.add(ReportInputs(plan, notCovered: RunAccount.notCovered))
     try catalogue.commit(changes)
     try append(.start)
   }
@@ -44,7 +45,8 @@ struct RunAccount {
       for (number, file) in files.enumerated() {
         changes.add(
           RunCatalogue.Output(
-            stage: stage, number: number, kind: file.kind, path: file.path,
+            stage: stage, number: number, kind: file.kind,
+            path: EvidenceFiles.path(of: file.path, from: folder.path),
             sha256: Hex.string(file.sha256), bytes: file.bytes, documents: file.documents,
             tokens: file.tokens ?? 0,
             commitment: file.details["commitment"]?.string))
@@ -53,10 +55,33 @@ struct RunAccount {
         changes.add(try seal.recipientRows(stage: stage, in: resources))
       }
     }
+    try catalogue.commit(changes)
+    changes = RunCatalogue.Changes()
+    for decision in try review.concluded(measured(recorder)) { changes.add(decision.rows) }
     changes.add(runRow(.complete, finished: .now))
     try catalogue.commit(changes)
     try append(.complete, recorder: recorder, outputs: outputs)
     try catalogue.seal()
+  }
+
+  /// What a report must not be taken to say.
+  private static let notCovered = [
+    "whether declarations are true: they are checked for presence, form, consistency and expiry",
+    "identifiers that no detector looks for, and re-identification from the meaning of the text",
+    "what recipients do with the shards once they have opened them",
+  ]
+
+  private func measured(_ recorder: RunRecorder) -> [(name: String, value: FactValue)] {
+    var facts: [(name: String, value: FactValue)] = [
+      ("run.records", .integer(recorder.facts.recordsIn)),
+      ("run.countsBalance", .boolean(recorder.ledger.imbalances().isEmpty)),
+      ("run.temporaryRemoved", .boolean(true)), ("run.evidenceComplete", .boolean(true)),
+      ("run.integrityFailures", .integer(0)), ("run.subjectIndex", .boolean(false)),
+    ]
+    if let conflicts = recorder.facts.conflicts {
+      facts.append(("run.detectorConflicts", .integer(conflicts)))
+    }
+    return facts
   }
 
   /// Enters how far the run came and why it ended.
@@ -114,7 +139,7 @@ struct RunAccount {
         return RunCatalogue.Edge(
           stage: input.stage, port: output.name.isEmpty ? "out" : output.name, target: target,
           fields: JSON(output.schema.fields.map(\.json)),
-          jurisdictions: review.jurisdictions(of: input.stage, plan))
+          jurisdictions: review.jurisdictions(of: input.stage))
       }
     }
   }
@@ -153,10 +178,11 @@ struct RunAccount {
       job: OpenLineageEvent.Job(
         namespace: "sluice", name: plan.pipeline.name,
         documentation: plan.pipeline.json["description"]?.string,
-        owner: review.controllerName),
+        owner: (plan.pipeline.json["controller"] ?? plan.pipeline.json["governance"]?["controller"])?["name"]?
+          .string),
       inputs: inputDatasets(recorder), outputs: outputDatasets(outputs), engineVersion: Engine.version,
       nominalStart: state.started, errorMessage: message,
-      verdicts: review.verdicts,
+      verdicts: review.decisions.flatMap(\.rows),
       ledger: recorder?.ledger)
     try EventLog(folder.events).append(event.json)
   }

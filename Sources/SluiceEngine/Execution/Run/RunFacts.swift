@@ -15,6 +15,12 @@ struct RunFacts: Sendable {
   /// Records that left through each stage, by name.
   var recordsOut: [String: Int] = [:]
 
+  /// Fields declared as not personal in which identifiers were found; nil if nobody looked.
+  var conflicts: Int? {
+    let watched = counts.filter { $0.key.hasSuffix(".conflict") }
+    return watched.isEmpty ? nil : watched.count { $0.value > 0 }
+  }
+
   /// Records dropped for a reason, in whichever stage.
   func dropped(for reason: String) -> Int {
     dropped.filter { $0.key.hasSuffix("." + reason) }.reduce(0) { $0 + $1.value }
@@ -29,7 +35,9 @@ struct RunFacts: Sendable {
   var duplicateRate: Double? {
     let duplicates = dropped.filter { $0.key.hasSuffix(".duplicate") }
     guard !duplicates.isEmpty else { return nil }
-    let kept = duplicates.keys.reduce(0) { $0 + recordsOut[String($1.dropLast(".duplicate".count)), default: 0] }
+    let kept = duplicates.keys.reduce(0) {
+      $0 + recordsOut[String($1.dropLast(".duplicate".count)), default: 0]
+    }
     let removed = duplicates.values.reduce(0, +)
     return removed + kept == 0 ? 0 : Double(removed) / Double(removed + kept)
   }

@@ -115,8 +115,9 @@ final class RunRecorder: Sendable {
     for fault in tally.faults {
       changes.add(
         RunCatalogue.Quarantined(
-          source: origin.source, shard: origin.shard, byteOffset: fault.byteOffset, record: Int(fault.record),
-          line: fault.line > 0 ? fault.line : nil, reason: IngestStage.declaration.dropReasons[fault.reason]))
+          source: origin.source, shard: origin.shard, record: Int(fault.record), byteOffset: fault.byteOffset,
+          line: fault.line > 0 ? fault.line : nil, entry: fault.entry, field: fault.field,
+          reason: IngestStage.declaration.dropReasons[fault.reason]))
     }
     changes.add(lineage)
   }
@@ -152,13 +153,14 @@ final class RunRecorder: Sendable {
       if !tally.drops.isEmpty { changes.add(lineage) }
     }
     guard case .sink(let sink) = phase.terminals[receipt.terminal] else { return }
-    for placed in receipt.placed {
-      let placement = placed.placement
-      guard let last = placement.ordinals.max() else { continue }
-      var lineage = FrameLineage(origin: placed.origin, recordCount: Int(last) + 1, part: part)
-      lineage.placed(
-        sink: sink, outputShard: placement.file, firstDocument: UInt64(placement.firstDocument),
-        records: placement.ordinals)
+    for (origin, placements) in Dictionary(grouping: receipt.placed, by: \.origin) {
+      guard let last = placements.flatMap(\.placement.ordinals).max() else { continue }
+      var lineage = FrameLineage(origin: origin, recordCount: Int(last) + 1, part: part)
+      for placement in placements.map(\.placement) {
+        lineage.placed(
+          sink: sink, outputShard: placement.file, firstDocument: UInt64(placement.firstDocument),
+          records: placement.ordinals)
+      }
       changes.add(lineage)
     }
   }

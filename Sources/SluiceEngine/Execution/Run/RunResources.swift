@@ -12,10 +12,8 @@ final class RunResources: Sendable {
   let memory: Int
   /// The pipeline's seed.
   let seed: Int
-  /// Folder that relative inputs and secrets of the pipeline start from.
+  /// Folder that relative paths of the pipeline start from.
   let pipelineFolder: String
-  /// Folder that relative outputs start from.
-  let outputFolder: String
   /// Folder of the run: journal, quarantine, spill, lineage, report.
   let runFolder: String
   /// Where all files are read and written.
@@ -32,7 +30,7 @@ final class RunResources: Sendable {
   private let firstShards: [Int]
 
   init(
-    runID: String, workers: Int, pipeline: Pipeline, memory: Int, outputFolder: String, runFolder: String,
+    runID: String, workers: Int, pipeline: Pipeline, memory: Int, runFolder: String,
     fileSystem: any FileSystem, runKey: RunKey, interruption: StopFlag, inventory: Inventory,
     isForTests: Bool = false
   ) {
@@ -41,7 +39,6 @@ final class RunResources: Sendable {
     self.memory = memory
     seed = pipeline.seed
     pipelineFolder = pipeline.folder
-    self.outputFolder = outputFolder
     self.runFolder = runFolder
     self.fileSystem = fileSystem
     secrets = SecretStore(pipeline, in: fileSystem, isForTests: isForTests)
@@ -57,7 +54,7 @@ final class RunResources: Sendable {
   static func forTests(_ pipeline: Pipeline) throws(SluiceError) -> RunResources {
     var key = Digest256.hash(Array("sluice test run".utf8)).bytes
     return RunResources(
-      runID: "test", workers: 1, pipeline: pipeline, memory: pipeline.resources.memory, outputFolder: ".",
+      runID: "test", workers: 1, pipeline: pipeline, memory: pipeline.resources.memory,
       runFolder: ".", fileSystem: LocalFileSystem(), runKey: RunKey(SecretBytes(consuming: &key)),
       interruption: StopFlag(), inventory: Inventory(sources: []), isForTests: true)
   }
@@ -68,11 +65,8 @@ final class RunResources: Sendable {
   /// Number of a frame's shard among the shards of all sources.
   func shardNumber(_ origin: Frame.Origin) -> Int { firstShards[origin.source] + origin.shard }
 
-  /// An output of the pipeline.
-  func output(_ path: String) -> String { PathResolution.resolve(path, in: outputFolder) }
-
-  /// An input of the pipeline.
-  func input(_ path: String) throws(SluiceError) -> String {
+  /// A path of the pipeline, its variables replaced.
+  func path(_ path: String) throws(SluiceError) -> String {
     PathResolution.resolve(try PathResolution.expand(path), in: pipelineFolder)
   }
 }

@@ -31,6 +31,11 @@ final class RunSession {
     where try folder.fileSystem.status(at: folder.catalogue + suffix) != nil {
       try folder.fileSystem.remove(folder.catalogue + suffix)
     }
+    // Made here so that both are for their owner only: lineage is personal data.
+    try AtomicFile.write([], to: folder.catalogue, in: folder.fileSystem)
+    if try folder.fileSystem.status(at: folder.events) == nil {
+      try AtomicFile.write([], to: folder.events, in: folder.fileSystem)
+    }
     catalogue = try RunCatalogue(writing: folder.catalogue)
     recorder = RunRecorder(plan: plan, inventory: inventory, catalogue: catalogue)
     limits = FaultLimits(plan: plan, inventory: inventory)
@@ -45,6 +50,7 @@ final class RunSession {
   func run() throws {
     try account.open()
     do {
+      if let refusal = account.review.refusal { throw refusal }
       var outputs: [(stage: Int, outputs: [RunOutput])] = []
       var commits: [PhaseCommit] = []
       for phase in plan.phases { commits.append(try run(phase)) }
@@ -84,8 +90,8 @@ final class RunSession {
       if case .spill(let stream) = feed { stream } else { nil }
     }
     guard !streams.isEmpty else { return IngestFeed(plan: plan, inventory: inventory, resources: resources) }
-    return SpillFeed(
-      try streams.map { ($0, try SpillFolder.segments(of: $0, in: resources)) }, plan: plan,
+    return try SpillFeed(
+      streams.map { ($0, try SpillFolder.segments(of: $0, in: resources)) }, plan: plan,
       resources: resources)
   }
 

@@ -37,7 +37,7 @@ struct SecretStore: Sendable {
       taken.wipe()
       throw SluiceError(
         .badData, "secret '\(name)' is neither a JWK nor 32 bytes or more", at: Place(file: origin),
-        hint: "make one with: sluice keys generate oct")
+        hint: "make one with: sluice keys generate FILE --for secret")
     }
     return try JWK.symmetric(SecretBytes(consuming: &taken))
   }
@@ -47,7 +47,8 @@ struct SecretStore: Sendable {
     let key = try key(name)
     guard key.kind == .symmetric, let secret = key.secret else {
       throw SluiceError(
-        .badData, "secret '\(name)' must be a symmetric key", hint: "make one with: sluice keys generate oct")
+        .badData, "secret '\(name)' must be a symmetric key",
+        hint: "make one with: sluice keys generate FILE --for secret")
     }
     return secret
   }

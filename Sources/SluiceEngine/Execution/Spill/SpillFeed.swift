@@ -4,6 +4,7 @@ internal import SluiceCore
 /// Reads back, in their order, the streams that earlier phases spilled.
 final class SpillFeed: FrameFeed {
   private let streams: [(stream: Phase.Stream, files: Int)]
+  let totalBytes: Int
   private let schemas: [Phase.Stream: Schema]
   private let resources: RunResources
   private var position = 0
@@ -11,8 +12,9 @@ final class SpillFeed: FrameFeed {
   private var waiting: [SpillFolder.Entry] = []
 
   /// - Parameter streams: The streams to read with the number of segments of each.
-  init(_ streams: [(stream: Phase.Stream, files: Int)], plan: Plan, resources: RunResources) {
+  init(_ streams: [(stream: Phase.Stream, files: Int)], plan: Plan, resources: RunResources) throws {
     self.streams = streams
+    totalBytes = try streams.reduce(0) { try $0 + SpillFolder.bytes(of: $1.stream, in: resources) }
     self.resources = resources
     schemas = Dictionary(
       uniqueKeysWithValues: streams.map { each in
@@ -33,12 +35,9 @@ final class SpillFeed: FrameFeed {
     }
     let entry = waiting.removeLast()
     return FeedItem(
-      bytes: entry.rawCount, progress: waiting.isEmpty ? 1 : 0,
+      bytes: entry.rawCount, progress: entry.compressed.count,
       payload: SpilledItem(stream: streams[position].stream, entry: entry))
   }
-
-  /// Segments stand for bytes: what they hold is not known before they are opened.
-  var totalBytes: Int { streams.reduce(0) { $0 + $1.files } }
 
   func makeOpener() throws -> any FrameOpener { try SpillOpener(schemas: schemas) }
 }

@@ -33,6 +33,14 @@ enum SpillFolder {
     try resources.fileSystem.names(inFolder: path(stream, in: resources)).count { $0.hasSuffix(".sealed") }
   }
 
+  /// Size of all segments of a stream, sealed.
+  static func bytes(of stream: Phase.Stream, in resources: RunResources) throws -> Int {
+    let folder = path(stream, in: resources)
+    return try resources.fileSystem.names(inFolder: folder).reduce(0) { sum, name in
+      try sum + (resources.fileSystem.status(at: Path.join(folder, name))?.size ?? 0)
+    }
+  }
+
   /// The frames of a segment.
   static func entries(_ stream: Phase.Stream, file: Int, in resources: RunResources) throws -> [Entry] {
     let path = path(stream, file: file, in: resources)

@@ -7,24 +7,31 @@ extension RunCatalogue {
     public var source: Int
     /// Number of the input shard.
     public var shard: Int
+    /// Its number in the shard, from 0.
+    public var record: Int
     /// Where it starts in the decoded bytes.
     public var byteOffset: Int
-    /// Its number in the shard, from 0.
-    public var record: Int?
     /// Its line, from 1.
     public var line: Int?
+    /// The file inside the shard, for an archive.
+    public var entry: String?
+    /// The field at fault, if one is.
+    public var field: String?
     /// Why it could not be read.
     public var reason: String
 
     /// A row; what is left out is unknown or zero.
     public init(
-      source: Int, shard: Int, byteOffset: Int, record: Int? = nil, line: Int? = nil, reason: String
+      source: Int, shard: Int, record: Int, byteOffset: Int, line: Int? = nil, entry: String? = nil,
+      field: String? = nil, reason: String
     ) {
       self.source = source
       self.shard = shard
-      self.byteOffset = byteOffset
       self.record = record
+      self.byteOffset = byteOffset
       self.line = line
+      self.entry = entry
+      self.field = field
       self.reason = reason
     }
   }
@@ -37,9 +44,11 @@ extension RunCatalogue.Quarantined {
     [
       .key("source", .integer),
       .key("shard", .integer),
-      .key("byte_offset", .integer),
-      .optional("record", .integer),
+      .key("record", .integer),
+      .column("byte_offset", .integer),
       .optional("line", .integer),
+      .optional("entry", .text),
+      .optional("field", .text),
       .column("reason", .text),
     ], references: [.shard])
 
@@ -48,9 +57,11 @@ extension RunCatalogue.Quarantined {
     [
       CatalogueValue(source),
       CatalogueValue(shard),
-      CatalogueValue(byteOffset),
       CatalogueValue(record),
+      CatalogueValue(byteOffset),
       CatalogueValue(line),
+      CatalogueValue(entry),
+      CatalogueValue(field),
       CatalogueValue(reason),
     ]
   }
@@ -60,9 +71,11 @@ extension RunCatalogue.Quarantined {
     self.init(
       source: try cells.integer(),
       shard: try cells.integer(),
+      record: try cells.count(),
       byteOffset: try cells.count(),
-      record: try cells.optionalInteger(),
       line: try cells.optionalInteger(),
+      entry: try cells.optionalText(),
+      field: try cells.optionalText(),
       reason: try cells.text())
   }
 }

@@ -35,13 +35,13 @@ extension RunCatalogue {
     public var rule: String
     /// Article of law or clause of the agreement.
     public var citation: String
-    /// What the rule asks for, in one sentence.
+    /// What the rule asks for, in a few words.
     public var title: String
     /// What stands behind the verdict.
     public var basis: Basis
     /// The verdict.
     public var outcome: Outcome
-    /// Why, in one sentence.
+    /// What the rule asks for in full, or why the outcome; never a claim that it is met.
     public var message: String
     /// Who declared or signed.
     public var party: String?

@@ -18,6 +18,7 @@ from .errors import ShardError
 CHUNK = 16_384
 TAG = 16
 SEALED_CHUNK = CHUNK + TAG
+KEY = 32
 SALT = 24
 COMMITMENT = 32
 HEADER = SALT + COMMITMENT
@@ -27,9 +28,9 @@ _LABEL = b"c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0"
 
 def derive(key: bytes, salt: bytes, context: bytes) -> tuple[bytes, int, bytes]:
     """Cipher key, base nonce and commitment of a message."""
-    size = 32 + 12 + COMMITMENT
+    size = KEY + 12 + COMMITMENT
     output = HKDFExpand(hashes.SHA512(), size, _LABEL + salt + context).derive(key)
-    return output[:32], int.from_bytes(output[32:44], "big"), output[44:]
+    return output[:KEY], int.from_bytes(output[KEY : KEY + 12], "big"), output[KEY + 12 :]
 
 
 def plain_size(sealed: int) -> int:
@@ -50,6 +51,8 @@ class Message:
     def __init__(self, sealed: memoryview, key: bytes, context: bytes) -> None:
         if len(sealed) < HEADER + TAG:
             raise ShardError("the shard is cut short")
+        if len(key) != KEY:
+            raise ShardError(f"the shard's key does not have {KEY} bytes")
         cipher_key, self._nonce, commitment = derive(key, bytes(sealed[:SALT]), context)
         if not hmac.compare_digest(commitment, bytes(sealed[SALT:HEADER])):
             raise ShardError("the shard does not belong at this place, or its key is another one")

@@ -112,6 +112,11 @@ class Shard:
     def tokens(self, start: int, end: int, fill: int = 0) -> NDArray[np.unsignedinteger]:
         """Tokens `start` up to `end`; those of erased documents are `fill`."""
         out = np.empty(end - start, self._dtype)
+        self.read(start, end, out, fill)
+        return out
+
+    def read(self, start: int, end: int, out: NDArray[np.unsignedinteger], fill: int = 0) -> None:
+        """Puts tokens `start` up to `end` into `out`; those of erased documents are `fill`."""
         size = self._manifest.frame_tokens
         for frame in range(start // size, -(-end // size)):
             first = frame * size
@@ -120,7 +125,6 @@ class Shard:
         for first, last in self.erased:
             if first < end and start < last:
                 out[max(first, start) - start : min(last, end) - start] = fill
-        return out
 
     def _decode(self, frame: int, low: int, high: int, out: NDArray[np.unsignedinteger]) -> None:
         """Decrypts and decompresses a frame and copies its tokens `low` up to `high` to `out`."""

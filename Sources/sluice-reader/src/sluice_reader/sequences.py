@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from ._shard import token_dtype
 from .errors import StateError
-from .order import Chunk, Grid, Key, Sequential, Windowed, sequences_of_unit
+from .order import Chunk, Grid, Key, Numbers, Sequential, Windowed, sequences_of_unit
 
 if TYPE_CHECKING:
     from .dataset import Dataset
@@ -21,33 +22,95 @@ Shuffle = Literal["none", "window"]
 Tail = Literal["drop", "pad", "wrap"]
 Block = NDArray[np.unsignedinteger]
 _RECENT = 8
+_SPARE = 4
+_RUN = 4096
+
+
+class _Block:
+    """The sequences of one chunk, decoded into one array."""
+
+    def __init__(self, chunk: Chunk, reader: Sequences, pool: ThreadPoolExecutor | None) -> None:
+        units, ordinals = np.unique(chunk.units, return_inverse=True)
+        self.slots: Numbers = ordinals * reader.unit_rows + chunk.rows
+        """The row of `rows` in which each sequence of the chunk stands."""
+        self.is_ordered = len(units) == 1 and bool(np.all(np.diff(chunk.rows) == 1))
+        self.rows = reader.take_array(len(units) * reader.unit_rows)
+        self._reader = reader
+        self._ordinals = ordinals
+        self._missing: dict[int, Future[None] | None] = dict.fromkeys(range(len(units)))
+        self._units = units.tolist()
+        if pool:
+            for ordinal in dict.fromkeys(ordinals.tolist()):
+                self._missing[ordinal] = pool.submit(self._decode, ordinal)
+
+    def _decode(self, ordinal: int) -> None:
+        size = self._reader.unit_rows
+        self._reader.read_unit(self._units[ordinal], self.rows[ordinal * size : (ordinal + 1) * size])
+
+    def need(self, low: int, high: int) -> None:
+        """Sees to it that entries `low` up to `high` are decoded."""
+        if not self._missing:
+            return
+        for ordinal in dict.fromkeys(self._ordinals[low:high].tolist()):
+            if ordinal in self._missing:
+                future = self._missing[ordinal]
+                if future:
+                    future.result()
+                else:
+                    self._decode(ordinal)
+                del self._missing[ordinal]
+
+    def copy(self, low: int, high: int, out: NDArray[Any]) -> None:
+        """Copies entries `low` up to `high`."""
+        self.need(low, high)
+        if self.is_ordered:
+            first = int(self.slots[low])
+            out[:] = self.rows[first : first + high - low]
+        else:
+            out[:] = self.rows[self.slots[low:high]]
+
+    def close(self) -> None:
+        """Gives up what no thread has begun, and the array for others to use."""
+        begun = [future for future in self._missing.values() if future and not future.cancel()]
+        if all(future.done() for future in begun):
+            self._reader.give_array(self.rows)
 
 
 class _Blocks:
-    """The decoded units of one chunk."""
+    """The blocks that an iteration is at; with threads, the next ones are decoded ahead."""
 
-    def __init__(self, chunk: Chunk, reader: Sequences, pool: ThreadPoolExecutor | None) -> None:
-        self.chunk = chunk
+    def __init__(self, reader: Sequences, order: Sequential | Windowed, parts: int) -> None:
+        self.order = order
         self._reader = reader
-        self._blocks: dict[int, Block | Future[Block]] = {}
-        if pool:
-            for unit in dict.fromkeys(chunk.units.tolist()):
-                self._blocks[unit] = pool.submit(reader.unit, unit)
+        lanes = math.ceil(reader.lanes / math.gcd(reader.lanes, reader.world * parts))
+        self._pool = ThreadPoolExecutor(reader.threads, "sluice") if reader.threads else None
+        self._capacity = 2 * (lanes + 1) if self._pool else lanes + 1
+        self._active: OrderedDict[Key, _Block] = OrderedDict()
 
-    def block(self, unit: int) -> Block:
-        """The sequences of a unit, decoded now unless a thread has done so."""
-        block = self._blocks.get(unit)
-        if isinstance(block, Future):
-            block = self._blocks[unit] = block.result()
-        elif block is None:
-            block = self._blocks[unit] = self._reader.unit(unit)
+    def block(self, key: Key) -> _Block:
+        """The block of a chunk."""
+        wanted = self._active.get(key)
+        if wanted is None:
+            wanted = self._begin(key)
+        self._active.move_to_end(key)
+        if self._pool:
+            following = self.order.following(key)
+            if following and following not in self._active:
+                self._begin(following)
+        return wanted
+
+    def _begin(self, key: Key) -> _Block:
+        while len(self._active) >= self._capacity:
+            self._active.popitem(last=False)[1].close()
+        block = self._active[key] = _Block(self.order.chunk(key), self._reader, self._pool)
         return block
 
-    def cancel(self) -> None:
-        """Gives up what no thread has begun."""
-        for block in self._blocks.values():
-            if isinstance(block, Future):
-                block.cancel()
+    def close(self) -> None:
+        """Ends the threads."""
+        if self._pool:
+            self._pool.shutdown(cancel_futures=True)
+        for block in self._active.values():
+            block.close()
 
 
 class Sequences:
@@ -81,6 +144,7 @@ class Sequences:
         rows = tokens // length if tail == "drop" else -(-tokens // length)
         self._grid = Grid(rows, sequences_of_unit(length, dataset.manifest.frame_tokens))
         self._recent: OrderedDict[int, Block] = OrderedDict()
+        self._arrays: list[Block] = []
         self._epoch = self._position = 0
 
     def __len__(self) -> int:
@@ -114,34 +178,38 @@ class Sequences:
 
     def share(self, part: int, parts: int) -> Iterator[NDArray[Any]]:
         """Every `parts`-th batch from `part` on of those that iterating yields; for worker processes."""
-        order = self._order()
-        start = self._position
-        steps = self._steps(start)
-        active: OrderedDict[Key, _Blocks] = OrderedDict()
-        capacity = 2 * (math.ceil(self.lanes / math.gcd(self.lanes, self.world * parts)) + 1)
-        pool = ThreadPoolExecutor(self.threads, "sluice") if self.threads else None
+        blocks = _Blocks(self, self._order(), parts)
+        start, steps = self._position, self._steps(self._position)
         try:
-            for step in range(part, steps, parts):
-                first = start + (step * self.world + self.rank) * self.batch
-                made = self._batch(order, first, active, capacity, pool)
-                self._position = start + (step + 1) * self.world * self.batch
-                yield made[0] if self._is_single else made
+            if self._is_single and self.world * parts == 1:
+                yield from self._singles(blocks, start, steps)
+            else:
+                for step in range(part, steps, parts):
+                    made = self._batch(blocks, start + (step * self.world + self.rank) * self.batch)
+                    self._position = start + (step + 1) * self.world * self.batch
+                    yield made[0] if self._is_single else made
             self._epoch, self._position = self._epoch + 1, 0
         finally:
-            for blocks in active.values():
-                blocks.cancel()
-            if pool:
-                pool.shutdown(cancel_futures=True)
+            blocks.close()
 
     def _order(self) -> Sequential | Windowed:
         if self.shuffle == "none":
             return Sequential(self._grid)
         return Windowed(self._grid, self.seed, self._epoch, self.window, self.lanes, self.batch)
 
-    def _batch(
-        self, order: Sequential | Windowed, first: int, active: OrderedDict[Key, _Blocks], capacity: int,
-        pool: ThreadPoolExecutor | None,
-    ) -> NDArray[Any]:  # fmt: skip
+    def _singles(self, blocks: _Blocks, start: int, steps: int) -> Iterator[NDArray[Any]]:
+        """Single sequences where this process takes all of them."""
+        position, end, dtype = start, start + steps, self.dtype
+        while position < end:
+            for key, low, high in blocks.order.parts(position, min(position + _RUN, end)):
+                block = blocks.block(key)
+                for entry, slot in enumerate(block.slots[low:high].tolist(), low):
+                    block.need(entry, entry + 1)
+                    position += 1
+                    self._position = position
+                    yield block.rows[slot].astype(dtype)
+
+    def _batch(self, blocks: _Blocks, first: int) -> NDArray[Any]:
         count = self._grid.count
         out = np.empty((self.batch, self.length), self.dtype)
         row = 0
@@ -152,38 +220,10 @@ class Sequences:
                     out[row:] = self.pad
                     break
                 position %= count
-            end = min(position + self.batch - row, count)
-            for key, low, high in order.parts(position, end):
-                blocks = self._activate(order, key, active, capacity, pool)
-                self._copy(blocks, low, high, out[row : row + high - low])
+            for key, low, high in blocks.order.parts(position, min(position + self.batch - row, count)):
+                blocks.block(key).copy(low, high, out[row : row + high - low])
                 row += high - low
         return out
-
-    def _activate(
-        self, order: Sequential | Windowed, key: Key, active: OrderedDict[Key, _Blocks], capacity: int,
-        pool: ThreadPoolExecutor | None,
-    ) -> _Blocks:  # fmt: skip
-        """The blocks of a chunk; with threads, those of the next chunk are begun too."""
-        wanted = active.get(key)
-        if wanted is None:
-            wanted = active[key] = _Blocks(order.chunk(key), self, pool)
-        active.move_to_end(key)
-        following = order.following(key) if pool else None
-        if following and following not in active:
-            active[following] = _Blocks(order.chunk(following), self, pool)
-        while len(active) > capacity:
-            active.popitem(last=False)[1].cancel()
-        return wanted
-
-    @staticmethod
-    def _copy(blocks: _Blocks, low: int, high: int, out: NDArray[Any]) -> None:
-        units = blocks.chunk.units[low:high].tolist()
-        rows = blocks.chunk.rows[low:high].tolist()
-        if units[0] == units[-1] and rows[-1] - rows[0] == high - low - 1 and units.count(units[0]) == len(units):
-            out[:] = blocks.block(units[0])[rows[0] : rows[0] + high - low]
-            return
-        for i, (unit, row) in enumerate(zip(units, rows, strict=True)):
-            out[i] = blocks.block(unit)[row]
 
     def row(self, number: int) -> NDArray[Any]:
         """The sequence with a number, in the order in which they stand; the last few units are kept decoded."""
@@ -192,30 +232,48 @@ class Sequences:
         [((_, _, unit), row, _)] = Sequential(self._grid).parts(number, number + 1)
         block = self._recent.get(unit)
         if block is None:
-            block = self._recent[unit] = self.unit(unit)
+            block = self._recent[unit] = self.take_array(self.unit_rows)
+            self.read_unit(unit, block)
             while len(self._recent) > _RECENT:
                 self._recent.popitem(last=False)
-        return block[row].astype(self.dtype)
+        sequence: NDArray[Any] = block[row].astype(self.dtype)
+        return sequence
 
-    def unit(self, number: int) -> Block:
-        """The sequences of a unit as rows; safe from several threads."""
+    @property
+    def unit_rows(self) -> int:
+        """Most sequences of a unit."""
+        return self._grid.unit_rows
+
+    def take_array(self, rows: int) -> Block:
+        """An array for so many sequences, perhaps one that is free again."""
+        for i, array in enumerate(self._arrays):
+            if len(array) == rows:
+                return self._arrays.pop(i)
+        return np.empty((rows, self.length), token_dtype(self.dataset.manifest.layout))
+
+    def give_array(self, array: Block) -> None:
+        """Keeps an array for `take_array`."""
+        if len(self._arrays) < _SPARE:
+            self._arrays.append(array)
+
+    def read_unit(self, number: int, out: Block) -> None:
+        """Decodes the sequences of a unit into the first rows of `out`; safe from several threads."""
         position, first, count = self._grid.place(number)
         shard = self.dataset.shard(position)
-        start, wanted = first * self.length, count * self.length
-        end = min(start + wanted, shard.entry.tokens)
-        tokens = shard.tokens(start, end, self.pad)
-        if len(tokens) < wanted:
-            tokens = self._completed(tokens, wanted, shard.entry.tokens, position)
-        return tokens.reshape(count, self.length)
+        start, size = first * self.length, shard.entry.tokens
+        end = min(start + count * self.length, size)
+        flat = out.reshape(-1)
+        shard.read(start, end, flat[: end - start], self.pad)
+        if end - start < count * self.length:
+            self._complete(flat[(count - 1) * self.length : count * self.length], end - start, position)
 
-    def _completed(self, tokens: Block, wanted: int, size: int, position: int) -> Block:
-        """The last, short sequence of a shard filled up: with `pad`, or as the last `length` tokens."""
-        result = np.full(wanted, self.pad, tokens.dtype)
-        result[: len(tokens)] = tokens
+    def _complete(self, row: Block, filled: int, position: int) -> None:
+        """Fills up the last, short sequence of a shard: with `pad`, or as the last `length` tokens."""
+        row[filled % self.length :] = self.pad
         if self.tail == "wrap":
-            last = self.dataset.shard(position).tokens(max(0, size - self.length), size, self.pad)
-            result[wanted - self.length :] = np.resize(last, self.length)
-        return result
+            shard = self.dataset.shard(position)
+            size = shard.entry.tokens
+            row[:] = np.resize(shard.tokens(max(0, size - self.length), size, self.pad), self.length)
 
     def _identity(self) -> dict[str, Any]:
         return {
