@@ -26,7 +26,9 @@ def test_quickstart_balances(site: Site) -> None:
     assert rows == [(name, stages[name]["in"], stages[name]["out"]) for name in names]
 
 
-def test_quickstart_tokens_are_those_of_the_peer(site: Site, keys: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_quickstart_tokens_are_those_of_the_peer(
+    site: Site, keys: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     result = site.run(site.sample("quickstart"))
     other = Site(tmp_path_factory.mktemp("plain"), keys)
     (other.keys / "pseudonym.jwk").write_bytes((site.keys / "pseudonym.jwk").read_bytes())
