@@ -102,7 +102,7 @@ def test_a_fact_that_is_not_declared_counts_as_no(site: Site) -> None:
     result = site.try_run(pipeline)
     assert result.code == 3
     assert published(site) == []
-    assert any("legalBasis" in json.dumps(rule) for rule in json.loads((site.run_folder / "report.json").read_text())["rules"])
+    assert "legalBasis" in (site.run_folder / "report.json").read_text()
 
 
 def without(pipeline: Pipeline, *path: str) -> Pipeline:
