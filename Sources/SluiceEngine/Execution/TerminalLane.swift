@@ -24,7 +24,7 @@ final class TerminalLane: Sendable {
 
   init(
     _ terminal: Phase.Terminal, at position: Int, in phase: Phase, of plan: Plan, receipts: [TerminalReceipt],
-    resources: RunResources
+    isDone: Bool, resources: RunResources
   ) throws {
     self.terminal = terminal
     self.position = position
@@ -42,7 +42,8 @@ final class TerminalLane: Sendable {
         throw SluiceError(.bug, "stage '\(plan.stages[index].name)' is no gather stage")
       }
       stage = SpillSink(
-        Phase.Stream(stage: index, port: 0), schema: plan.stages[index].inputSchema, gather: gather)
+        Phase.Stream(stage: index, port: 0), schema: plan.stages[index].inputSchema,
+        gather: isDone ? nil : gather)
     case .carry(let stream):
       stageIndex = stream.stage
       stage = SpillSink(
