@@ -44,7 +44,8 @@ let package = Package(
     library(
       "SluiceCommand",
       [
-        "SluiceEngine", "SluiceReports", "SluiceLineage", "SluiceShards", "SluiceFormats", "SluicePrivacy", "SluiceCrypto",
+        "SluiceEngine", "SluiceReports", "SluiceLineage", "SluiceShards", "SluiceFormats", "SluicePrivacy",
+        "SluiceCrypto",
         "SluiceStorage", "SluiceCore",
       ]),
 

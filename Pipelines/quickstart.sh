@@ -15,7 +15,7 @@ mkdir -p "$keys"
   || "$sluice" keys generate "$keys/node-a.jwk" --id node-a --public "$keys/node-a.public.jwk"
 [ -e "$keys/signing.jwk" ] \
   || "$sluice" keys generate "$keys/signing.jwk" --for signing --public "$keys/signing.public.jwk"
-[ -e "$keys/pseudonym.jwk" ] || "$sluice" keys generate "$keys/pseudonym.jwk" --for pseudonyms
+[ -e "$keys/pseudonym.jwk" ] || "$sluice" keys generate "$keys/pseudonym.jwk" --for secret
 
 echo
 "$sluice" validate Pipelines/quickstart.json

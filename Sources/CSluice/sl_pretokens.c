@@ -120,6 +120,7 @@ INLINE void fill(
     if (tables->cased) {
       masks->upper = MASK((block - 'A') < 26);
       masks->lower = MASK((block - 'a') < 26);
+      masks->slash = MASK(block == '/');
     }
     if (__builtin_expect(high != 0, 0)) {
       masks->continuation = high & MASK(block < 0xC0);

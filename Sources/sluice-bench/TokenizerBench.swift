@@ -3,7 +3,7 @@ internal import Glibc
 internal import SluiceCore
 internal import SluiceTokenizers
 
-/// `sluice-bench tokenize TOKENIZER DOCUMENTS [--passes N] [--memory MIB] [--output IDS] [--specials MODE]`.
+/// `sluice-bench tokenize TOKENIZER DOCUMENTS [--passes N] [--memory MIB] [--encoding NAME] [--output IDS] [--specials MODE]`.
 ///
 /// DOCUMENTS holds documents back to back, each after its length as a 32-bit little-endian number. Prints MB per
 /// CPU second of each pass; the first is cold. `--output` writes, per document, the number of ids and the ids as
@@ -13,6 +13,7 @@ enum TokenizerBench {
     var passes = 1
     var output: String?
     var memory = 24 << 20
+    var encoding: String?
     var specials = SpecialTokenMode.text
     var paths: [String] = []
     var index = 0
@@ -21,6 +22,7 @@ enum TokenizerBench {
       switch arguments[index] {
       case "--passes": passes = Int(value) ?? 1
       case "--memory": memory = (Int(value) ?? 24) << 20
+      case "--encoding": encoding = value
       case "--output": output = value
       case "--specials": specials = value == "count" ? .count : value == "text" ? .text : .allow([value])
       default:
@@ -35,7 +37,13 @@ enum TokenizerBench {
     }
     sl_tune_heap()
     let start = seconds()
-    let tokenizer = try Tokenizer.load(try read(paths[0]), file: paths[0])
+    let file = try read(paths[0])
+    let tokenizer =
+      if let encoding {
+        try Tokenizer.ranks(file, encoding: encoding, file: paths[0])
+      } else {
+        try Tokenizer.load(file, file: paths[0])
+      }
     let encoder = try Encoder(tokenizer, specials: specials, memory: memory)
     write(
       "load \(rounded(seconds() - start)) s, \(tokenizer.vocabularySize) ids, digest \(tokenizer.digest)\n",

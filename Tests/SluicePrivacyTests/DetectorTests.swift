@@ -10,7 +10,8 @@ struct DetectorTests {
       ("write to müller@krankenhäuser.de.", "email müller@krankenhäuser.de"),
       ("see https://anna:secret@host.example/x?y.", "url https://anna:secret@host.example/x?y"),
       ("open https://portal.example/a?id=3&token=abc now", "url https://portal.example/a?id=3&token=abc"),
-      ("call +49 30 1234567 now", "phone +49 30 1234567"), ("Tel.: (030) 123 456-78", "phone (030) 123 456-78"),
+      ("call +49 30 1234567 now", "phone +49 30 1234567"),
+      ("Tel.: (030) 123 456-78", "phone (030) 123 456-78"),
       ("Tél. : 06 12 34 56 78", "phone 06 12 34 56 78"),
       ("IBAN DE89 3704 0044 0532 0130 00.", "iban DE89 3704 0044 0532 0130 00"),
       ("konto PL61109010140000071219812874", "iban PL61109010140000071219812874"),
@@ -20,8 +21,12 @@ struct DetectorTests {
       ("VIN WVWZZZ1JZXW000001", "vin WVWZZZ1JZXW000001"), ("VAT no. ATU13585627", "vat ATU13585627"),
       ("GPS 48.137154, 11.576124", "coordinates 48.137154, 11.576124"),
       ("geb. am 12.05.1980 in Ulm", "birth-date 12.05.1980"), ("né le 3 mars 1975", "birth-date 3 mars 1975"),
-      ("narozen 1. května 1990", "birth-date 1. května 1990"), ("ur. 12 maja 1980 r.", "birth-date 12 maja 1980"),
-      ("Fallnummer: 2024-00123", "record 2024-00123"), ("DNI: 12345678Z", "es.dni 12345678Z"),
+      ("narozen 1. května 1990", "birth-date 1. května 1990"),
+      ("ur. 12 maja 1980 r.", "birth-date 12 maja 1980"),
+      ("Fallnummer: 2024-00123", "record 2024-00123"),
+      ("NASS: 47 39047534 02.", "record 47 39047534 02"), ("Kennzeichen: B-MW 1234", "plate B-MW 1234"),
+      ("immatriculation : AB-123-CD.", "plate AB-123-CD"), ("targa GA 417 KR", "plate GA 417 KR"),
+      ("DNI: 12345678Z", "es.dni 12345678Z"),
       ("SV-Nr. 1237 010180", "at.svnr 1237 010180"), ("PESEL 44051401359", "pl.pesel 44051401359"),
       ("NIR 2 55 08 14 168 025 38", "fr.nir 2 55 08 14 168 025 38"), ("ЕГН 7523169263", "bg.egn 7523169263"),
     ])
@@ -32,12 +37,15 @@ struct DetectorTests {
   @Test(
     "finds names after titles and labels in eight languages",
     arguments: [
-      ("Ich sah Herrn Dr. Müller heute.", "person Müller"), ("Patientin: Anna Kowalska", "person Anna Kowalska"),
+      ("Ich sah Herrn Dr. Müller heute.", "person Müller"),
+      ("Patientin: Anna Kowalska", "person Anna Kowalska"),
       ("avec Mme Dupont hier", "person Dupont"), ("el Sr. García López dijo", "person García López"),
       ("Nombre: Pedro\nx", "person Pedro"), ("la Sig.ra Bianchi parla", "person Bianchi"),
       ("że Pani Nowak wie", "person Nowak"), ("dat mevr. de Vries komt", "person de Vries"),
-      ("that Mrs O'Brien said", "person O'Brien"), ("a Sra. Ferreira da Silva foi", "person Ferreira da Silva"),
+      ("that Mrs O'Brien said", "person O'Brien"),
+      ("a Sra. Ferreira da Silva foi", "person Ferreira da Silva"),
       ("Frau von der Leyen kommt", "person von der Leyen"), ("Name: Müller, Anna\nx", "person Müller, Anna"),
+      ("la paziente Orlandi, di 84 anni", "person Orlandi"),
     ])
   func names(text: String, expected: String) {
     #expect(Detection.find(text).map(\.description) == [expected])
@@ -45,7 +53,8 @@ struct DetectorTests {
 
   @Test("finds a name again after its first mention, in the genitive and in capitals")
   func propagates() {
-    let found = Detection.find("Herr Seidlbauer kam. Seidlbauers Puls war gut. BEFUND SEIDLBAUER: unauffällig.")
+    let found = Detection.find(
+      "Herr Seidlbauer kam. Seidlbauers Puls war gut. BEFUND SEIDLBAUER: unauffällig.")
     #expect(found.map(\.text) == ["Seidlbauer", "Seidlbauers", "SEIDLBAUER"])
   }
 
@@ -66,9 +75,11 @@ struct DetectorTests {
 
   @Test("reads through no-break spaces, soft hyphens and full-width digits")
   func foldedView() {
-    #expect(Detection.find("IBAN DE89\u{A0}3704\u{A0}0044\u{A0}0532\u{A0}0130\u{A0}00").map(\.type) == ["iban"])
+    #expect(
+      Detection.find("IBAN DE89\u{A0}3704\u{A0}0044\u{A0}0532\u{A0}0130\u{A0}00").map(\.type) == ["iban"])
     #expect(Detection.find("PESEL 440\u{AD}514\u{AD}01359").map(\.type) == ["pl.pesel"])
-    let wide = String("44051401359".unicodeScalars.map { Character(Unicode.Scalar($0.value - 0x30 + 0xFF10) ?? $0) })
+    let wide = String(
+      "44051401359".unicodeScalars.map { Character(Unicode.Scalar($0.value - 0x30 + 0xFF10) ?? $0) })
     #expect(Detection.find("PESEL " + wide) == [Found(type: "pl.pesel", text: wide)])
   }
 
@@ -77,7 +88,8 @@ struct DetectorTests {
     #expect(Detection.find("Please note 736571735 in the file.") == [])
     #expect(Detection.find("Please note 736571735 in the file.", Detection.strict).map(\.type) == ["nl.bsn"])
     #expect(Detection.find("BSN 736571735").map(\.type) == ["nl.bsn"])
-    #expect(Detection.find("PESEL 44051401358").first?.type == "pl.pesel", "a typing error right after the label")
+    #expect(
+      Detection.find("PESEL 44051401358").first?.type == "pl.pesel", "a typing error right after the label")
   }
 
   @Test("a type that is switched off is not found")
@@ -86,11 +98,20 @@ struct DetectorTests {
     #expect(Detection.find("a@b.de +49 30 1234567", set).map(\.type) == ["email"])
   }
 
+  @Test("a scan counts in code points")
+  func scan() {
+    let text = Array("für müller@krankenhäuser.de".utf8)
+    #expect(Detector(Detection.balanced).scan(text.span).map(\.range) == [4..<27])
+  }
+
   @Test("finds the record's own values whatever their case, accents and separators")
   func knownValues() {
     let text = "KOWALSKA kam; die Akte P 123456 (p-123456) von Kowalskas Mann."
     let found = Detection.find(text, known: ["Anna Kowalska", "P-123456"])
-    #expect(found.filter { $0.type == "known-value" }.map(\.text) == ["KOWALSKA", "P 123456", "p-123456", "Kowalskas"])
+    #expect(
+      found.filter { $0.type == "known-value" }.map(\.text) == [
+        "KOWALSKA", "P 123456", "p-123456", "Kowalskas",
+      ])
     #expect(Detection.find("Er ist da", known: ["Er"]) == [], "short values would be found everywhere")
     #expect(Detection.find("Mu\u{308}ller kommt", known: ["Müller"]).map(\.text) == ["Mu\u{308}ller"])
   }

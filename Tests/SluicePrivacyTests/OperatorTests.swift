@@ -38,9 +38,13 @@ struct OperatorTests {
   @Test("replacements stand where the identifiers stood, and the rest of the text is untouched")
   func replaces() throws {
     let text = "Herr Müller (müller@x.de, IBAN DE89 3704 0044 0532 0130 00) rief an."
-    let plan = TextAnonymization(operators: [.email: .redact, .iban: .mask(keepFirst: 0, keepLast: 4, character: "*")])
+    let plan = TextAnonymization(operators: [
+      .email: .redact, .iban: .mask(keepFirst: 0, keepLast: 4, character: "*"),
+    ])
     #expect(
-      try Self.anonymize([text], plan) == ["Herr [PERSON] ([REDACTED], IBAN **** **** **** **** **30 00) rief an."])
+      try Self.anonymize([text], plan) == [
+        "Herr [PERSON] ([REDACTED], IBAN **** **** **** **** **30 00) rief an."
+      ])
   }
 
   @Test("numbers follow the order of appearance and start again in each document")
@@ -52,14 +56,24 @@ struct OperatorTests {
 
   @Test("all spellings of a value get one pseudonym")
   func spellings() throws {
-    func pseudonyms(_ type: IdentifierType, _ values: [String], callingCode: Int? = nil) throws -> Set<String> {
+    func pseudonyms(_ type: IdentifierType, _ values: [String], callingCode: Int? = nil) throws -> Set<String>
+    {
       let operation = Operator.pseudonym(.init(key: Self.key, type: type, callingCode: callingCode))
       return Set(try Self.field(operation, values))
     }
-    #expect(try pseudonyms(.iban, ["DE89 3704 0044 0532 0130 00", "de89370400440532013000", "DE89\u{A0}37040044-0532013000"]).count == 1)
-    #expect(try pseudonyms(.phone, ["+49 30 123456", "0049 30 123456", "+49 (0)30 123456", "030/123456"], callingCode: 49).count == 1)
-    #expect(try pseudonyms(.person, ["Anna Müller", "ANNA MÜLLER", "Anna Mu\u{308}ller", "anna  müller"]).count == 1)
-    #expect(try pseudonyms(.birthDate, ["12.05.1980", "1980-05-12", "12. Mai 1980", "12 maja 1980"]).count == 1)
+    #expect(
+      try pseudonyms(
+        .iban, ["DE89 3704 0044 0532 0130 00", "de89370400440532013000", "DE89\u{A0}37040044-0532013000"]
+      ).count == 1)
+    #expect(
+      try pseudonyms(
+        .phone, ["+49 30 123456", "0049 30 123456", "+49 (0)30 123456", "030/123456"], callingCode: 49
+      ).count == 1)
+    #expect(
+      try pseudonyms(.person, ["Anna Müller", "ANNA MÜLLER", "Anna Mu\u{308}ller", "anna  müller"]).count == 1
+    )
+    #expect(
+      try pseudonyms(.birthDate, ["12.05.1980", "1980-05-12", "12. Mai 1980", "12 maja 1980"]).count == 1)
     #expect(try pseudonyms(.person, ["Anna Müller", "Anna Muller"]).count == 2)
   }
 
@@ -87,13 +101,15 @@ struct OperatorTests {
     #expect(try Self.anonymize(["Akte P-123456."], plan, known: [ids]) == ["Akte \(expected)."])
   }
 
-  @Test("values are generalized as asked", arguments: [
-    (Operator.Generalization.year, "12.05.1980", "1980"), (.quarter, "1980-05-12", "1980-Q2"),
-    (.month, "12 mai 1980", "1980-05"), (.prefix(2), "80331", "80***"), (.band(width: 10), "37", "30-39"),
-    (.band(width: 10), "-3", "-10--1"), (.grid(0.1), "48.137", "48.10"),
-    (.ageBand(width: 10, on: CivilDate(days: 20_000)), "12.05.1980", "40-49"),
-    (.ageBand(width: 10, on: CivilDate(days: 20_000)), "12.05.1930", "90+"),
-  ])
+  @Test(
+    "values are generalized as asked",
+    arguments: [
+      (Operator.Generalization.year, "12.05.1980", "1980"), (.quarter, "1980-05-12", "1980-Q2"),
+      (.month, "12 mai 1980", "1980-05"), (.prefix(2), "80331", "80***"), (.band(width: 10), "37", "30-39"),
+      (.band(width: 10), "-3", "-10--1"), (.grid(0.1), "48.137", "48.10"),
+      (.ageBand(width: 10, on: CivilDate(days: 20_000)), "12.05.1980", "40-49"),
+      (.ageBand(width: 10, on: CivilDate(days: 20_000)), "12.05.1930", "90+"),
+    ])
   func generalizes(how: Operator.Generalization, value: String, expected: String) throws {
     #expect(try Self.field(.generalize(how), [value]) == [expected])
   }
@@ -101,7 +117,8 @@ struct OperatorTests {
   @Test("shifting moves all dates of one subject alike and keeps their form")
   func shifts() throws {
     let operation = Operator.shiftDate(days: 30, key: Self.key)
-    let shifted = try Self.field(operation, ["12.05.1980", "1980-05-12", "02.06.1980"], subjects: ["s", "s", "s"])
+    let shifted = try Self.field(
+      operation, ["12.05.1980", "1980-05-12", "02.06.1980"], subjects: ["s", "s", "s"])
     let first = try #require(CivilDate(ascii: Array(shifted[1].utf8)))
     let expected = try #require(CivilDate(ascii: Array("1980-05-12".utf8)))
     #expect(first != expected && abs(first.days - expected.days) <= 30)
@@ -122,7 +139,9 @@ struct OperatorTests {
     selection[1] = false
     let dates = Column.integers(IntegerColumn([3784, 3784]))
     let shift = try FieldAnonymizer(.shiftDate(days: 3, key: Self.key), type: .date, keys: Self.keys())
-    guard case .integers(let moved) = shift.apply(to: dates, selection: selection) else { Issue.record(); return }
+    guard case .integers(let moved) = shift.apply(to: dates, selection: selection) else {
+      Issue.record(); return
+    }
     #expect(moved.values[0] != 3784 && moved.values[1] == 0)
     let year = try FieldAnonymizer(.generalize(.year), type: .date, keys: Self.keys())
     guard case .text(let years) = year.apply(to: dates, selection: selection) else { Issue.record(); return }
@@ -135,27 +154,38 @@ struct OperatorTests {
     let name = PrivacyLabel(.direct, special: [.health])
     #expect(Operator.drop.label(after: name) == PrivacyLabel(.none, treatment: .removed))
     #expect(Operator.redact.label(after: name).treatment == .removed)
-    #expect(Operator.pseudonym(.init(key: Self.key)).label(after: name) == PrivacyLabel(.direct, special: [.health], treatment: .pseudonymized))
+    #expect(
+      Operator.pseudonym(.init(key: Self.key)).label(after: name)
+        == PrivacyLabel(.direct, special: [.health], treatment: .pseudonymized))
     #expect(Operator.generalize(.year).label(after: name).treatment == .generalized)
     #expect(Operator.keep.label(after: name) == name)
     #expect(Operator.label(afterDetectionIn: PrivacyLabel(.freeText)).treatment == .redacted)
   }
 
-  @Test("operators are read from words and objects", arguments: [
-    ("\"drop\"", Operator.drop), ("\"redact\"", .redact), ("{\"op\":\"replace\",\"numbered\":true}", .replace(numbered: true)),
-    ("{\"op\":\"mask\",\"keepLast\":4}", .mask(keepFirst: 0, keepLast: 4, character: "*")),
-    ("{\"op\":\"pseudonym\",\"key\":\"k\",\"domain\":\"patients\"}", .pseudonym(.init(key: key))),
-    ("{\"op\":\"generalize\",\"to\":\"prefix\",\"length\":2}", .generalize(.prefix(2))),
-    ("{\"op\":\"shiftDate\",\"days\":10,\"key\":\"k\",\"domain\":\"patients\"}", .shiftDate(days: 10, key: key)),
-  ])
+  @Test(
+    "operators are read from words and objects",
+    arguments: [
+      ("\"drop\"", Operator.drop), ("\"redact\"", .redact),
+      ("{\"op\":\"replace\",\"numbered\":true}", .replace(numbered: true)),
+      ("{\"op\":\"mask\",\"keepLast\":4}", .mask(keepFirst: 0, keepLast: 4, character: "*")),
+      ("{\"op\":\"pseudonym\",\"key\":\"k\",\"domain\":\"patients\"}", .pseudonym(.init(key: key))),
+      ("{\"op\":\"generalize\",\"to\":\"prefix\",\"length\":2}", .generalize(.prefix(2))),
+      (
+        "{\"op\":\"shiftDate\",\"days\":10,\"key\":\"k\",\"domain\":\"patients\"}",
+        .shiftDate(days: 10, key: key)
+      ),
+    ])
   func parses(json: String, expected: Operator) throws {
     #expect(try Operator.parse(JSON.parse(json)) == expected)
   }
 
-  @Test("mistakes are refused with a suggestion", arguments: [
-    ("\"redat\"", "redact"), ("{\"op\":\"mask\",\"keepLsat\":4}", "keepLast"), ("{\"op\":\"generalize\",\"to\":\"yaer\"}", "year"),
-    ("{\"op\":\"pseudonym\"}", "secret"),
-  ])
+  @Test(
+    "mistakes are refused with a suggestion",
+    arguments: [
+      ("\"redat\"", "redact"), ("{\"op\":\"mask\",\"keepLsat\":4}", "keepLast"),
+      ("{\"op\":\"generalize\",\"to\":\"yaer\"}", "year"),
+      ("{\"op\":\"pseudonym\"}", "secret"),
+    ])
   func mistakes(json: String, hint: String) throws {
     let error = #expect(throws: SluiceError.self) { try Operator.parse(JSON.parse(json)) }
     #expect(error?.hint?.contains(hint) == true)
@@ -167,9 +197,9 @@ struct OperatorTests {
     let plan = try TextAnonymization.parse(
       JSON.parse(
         """
-          {"detect": ["contact", "iban"], "operators": {"email": "redact", "contact": "drop"}, "default": "replace",
-           "key": "k", "profile": "strict"}
-          """))
+        {"detect": ["contact", "iban"], "operators": {"email": "redact", "contact": "drop"}, "default": "replace",
+         "key": "k", "profile": "strict"}
+        """))
     #expect(plan.types.contains(.phone) && plan.types.contains(.iban) && !plan.types.contains(.person))
     #expect(plan[.email] == .redact && plan[.phone] == .drop && plan[.iban] == .replace(numbered: false))
     #expect(plan.profile == .strict)
@@ -191,7 +221,9 @@ struct OperatorTests {
     var short: [UInt8] = Array("sesame".utf8)
     let keys = PseudonymKeys(["k": SecretBytes(consuming: &short)])
     let operation = Operator.pseudonym(.init(key: Self.key))
-    let error = #expect(throws: SluiceError.self) { try FieldAnonymizer(operation, type: .string, keys: keys) }
+    let error = #expect(throws: SluiceError.self) {
+      try FieldAnonymizer(operation, type: .string, keys: keys)
+    }
     #expect(error?.description.contains("sesame") == false)
     #expect(throws: SluiceError.self) { try FieldAnonymizer(operation, type: .string, keys: PseudonymKeys()) }
   }

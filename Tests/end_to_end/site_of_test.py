@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,17 @@ class Site:
         self.said = said.decode()
         return child.returncode
 
+    def kill_when(self, pipeline: Path, condition: Callable[[], object], *options: object) -> str:
+        """Starts a run and kills it as soon as a condition holds, or lets it end if none does. What it said."""
+        child = subprocess.Popen(
+            [PROGRAM, "run", pipeline, *map(str, options)],
+            cwd=self.folder, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        wait_for(lambda: child.poll() is not None or condition())
+        child.kill()
+        said, _ = child.communicate()
+        return said.decode()
+
     def save(self, pipeline: Pipeline, name: str = "pipeline.json") -> Path:
         """Writes a pipeline file."""
         file = self.folder / name
@@ -212,12 +224,12 @@ class Site:
         """All documents of a sealed data set in order."""
         data = self.open(folder)
         found = []
-        for position, entry in enumerate(data.manifest.shards):
-            first = len(found)
-            for number in range(first, first + entry.documents):
-                document = data.document(number)
-                tokens = tuple(map(int, document.tokens))
-                found.append(Document(position, document.source, document.record, tokens))
+        for position in range(len(data.manifest.shards)):
+            rows, shard = data.documents(position), data.shard(position)
+            tokens = shard.tokens(0, int(rows.starts[-1])).tolist()
+            for number, (start, end) in enumerate(zip(rows.starts.tolist(), rows.starts[1:].tolist())):
+                origin = int(rows.sources[number]), int(rows.records[number])
+                found.append(Document(position, *origin, tuple(tokens[start:end])))
         return found
 
     def lines(self, folder: Path | None = None) -> list[dict[str, Any]]:
@@ -253,9 +265,9 @@ class Site:
         )  # fmt: skip
 
 
-def wait_for(condition: Any, seconds: float = 30) -> None:
+def wait_for(condition: Callable[[], object], seconds: float = 60) -> None:
     """Waits until a condition holds."""
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.002)
+        time.sleep(0.0005)

@@ -15,6 +15,7 @@ from site_of_test import FIXTURES, Document, Pipeline, Site
 LONG = os.environ.get("SLUICE_TEST_LONG") == "1"
 KILLS = 200 if LONG else 50
 SHARD_TOKENS = 40_000
+REPORT = {"report.json", "report.jws", "report.html", "events.jsonl", "lineage.sqlite"}
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,7 @@ def check_folders(site: Site) -> None:
     listed = {entry.name for entry in site.open().manifest.shards}
     assert {file.name for file in site.out.iterdir()} == listed | {"manifest.json", "keys.json"}
     assert not list(site.run_folder.glob("spill/*"))
+    assert REPORT <= {file.name for file in site.run_folder.iterdir()}
     assert site.imbalances() == []
 
 
@@ -94,6 +96,40 @@ def test_kill_at_any_instant(site: Site, letters: Path, unbroken, part: int) -> 
         assert site.documents() == documents, f"part {part}, kill {number}"
         check_folders(site)
         site.clear()
+
+
+@pytest.mark.parametrize(
+    "appears",
+    [
+        "out.run/run.json", "out.run/spill/*/*", "out.run/journal/phase-0.jsonl", "out.run/journal/phase-1.jsonl",
+        "out/*.slz", "out/keys.json", "out/manifest.json.tmp-*", "out/manifest.json", "out.run/lineage.sqlite*",
+        "out.run/report.json*", "out.run/report.jws*", "out.run/report.html.tmp-*",
+    ],
+)  # fmt: skip
+def test_kill_as_soon_as_a_file_appears(site: Site, letters: Path, unbroken, appears: str) -> None:
+    file = site.save(pipeline(site, letters))
+    for _ in range(2):
+        site.kill_when(file, lambda: list(site.folder.glob(appears)), "--quiet")
+    site.run(file)
+    assert site.documents() == unbroken[0]
+    check_folders(site)
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_kill_while_the_spill_is_removed(site: Site, letters: Path, unbroken, attempt: int) -> None:
+    file = site.save(pipeline(site, letters))
+    most = 0
+
+    def shrinks() -> bool:
+        nonlocal most
+        now = len(list(site.run_folder.glob("spill/*/*")))
+        most = max(most, now)
+        return now < most
+
+    site.kill_when(file, shrinks, "--quiet")
+    site.run(file)
+    assert site.documents() == unbroken[0]
+    check_folders(site)
 
 
 @pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGINT])

@@ -2,7 +2,7 @@
 
 Both do the same work on the same shards with the same tokenizer.json and two workers: gunzip, JSON, replace e-mail and
 IP addresses, keep texts of at least 20 words with a mean word length of 3 to 12, drop exact copies, tokenise, write.
-datatrove writes plain uint16 files; Sluice writes compressed, encrypted and signed shards, and evaluates a policy first.
+datatrove writes plain uint16 files; Sluice writes compressed, encrypted and signed shards, and evaluates a policy.
 
     Tests/peers/run.sh end_to_end [--quick] [--rounds N] [--sluice BINARY] [--json FILE]
 
@@ -61,7 +61,7 @@ def pipeline(shards: Path, tokenizer_file: Path) -> dict[str, Any]:
             "documents": {
                 "use": "ingest",
                 "from": [f"{shards}/*.jsonl.gz"],
-                "dataset": {"id": "urn:example:dataset:documentation", "personal": False},
+                "dataset": {"id": "urn:example:dataset:documentation"},
                 "schema": {"text": {"label": "none"}},
             },
             "permit": {"use": "policy.gate", "in": "documents", "policy": "policy.odrl.json"},
@@ -81,7 +81,7 @@ def pipeline(shards: Path, tokenizer_file: Path) -> dict[str, Any]:
             "seal": {
                 "use": "seal",
                 "in": "tokens",
-                "to": "shards",
+                "to": str(WORK / "ours" / "shards"),
                 "recipients": ["node.public.jwk"],
                 "sign": "signingKey",
             },
@@ -130,7 +130,7 @@ class Race:
         out = WORK / "ours"
         shutil.rmtree(out, ignore_errors=True)
         log = WORK / "sluice.log"
-        cost = measure.run([self.sluice, "run", WORK / "pipeline.json", "-o", out, "--json"], log)
+        cost = measure.run([self.sluice, "run", WORK / "pipeline.json", "-o", out / "run", "--json"], log)
         if cost.exit_code:
             raise SystemExit(f"sluice failed with {cost.exit_code}:\n{log.read_text()[-2000:]}")
         text = log.read_text()

@@ -30,10 +30,9 @@ BUILD = CHECKOUT / ".build"
 sys.path[:0] = [str(CHECKOUT / "Sources" / "sluice-reader" / "src"), str(CHECKOUT / "Tests" / "reader")]
 
 import corpus  # noqa: E402
+import sluice_reader as sluice  # noqa: E402
 import tokenizer  # noqa: E402
 from writer import Doc, Writer  # noqa: E402
-
-import sluice_reader as sluice  # noqa: E402
 
 CORPUS = BUILD / "peers-corpus"
 WORK = BUILD / "peers-reader-work"
@@ -161,8 +160,7 @@ def compare(count: int, vocabulary: int, rounds: int) -> list[dict[str, Any]]:
     for row in table:
         mark = "" if row["ok"] else "  MISSED"
         print(
-            f"{row['measure']:<50}{row['ours']:>9}{row['theirs']:>9}{row['ratio']:>8.2f}"
-            f"{row['floor'] or '':>6}{mark}"
+            f"{row['measure']:<50}{row['ours']:>9}{row['theirs']:>9}{row['ratio']:>8.2f}{row['floor'] or '':>6}{mark}"
         )
     return table
 

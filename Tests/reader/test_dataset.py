@@ -37,6 +37,15 @@ def test_documents_are_those_written(written):
         data.tokens(0, data.token_count + 1)
 
 
+def test_older_cryptography_without_decrypt_into_reads_the_same(written, monkeypatch):
+    from sluice_reader import _cobblestone
+
+    _, docs, folder = written
+    monkeypatch.setattr(_cobblestone, "_HAS_DECRYPT_INTO", False)
+    data = open_folder(folder, verify="signed")
+    assert data.tokens(0, data.token_count).tolist() == [t for d in docs for t in d.tokens]
+
+
 @pytest.mark.parametrize("kind", ["P-256", "P-384", "X25519", "oct"])
 @pytest.mark.parametrize("signer", ["Ed25519", "P-256", "P-384"])
 def test_every_kind_of_key_opens(tmp_path, kind, signer):

@@ -88,6 +88,15 @@ def tails():
         yield head + "".join(rng.choice(kinds) for _ in range(rng.randrange(10)))
 
 
+def cased():
+    """Letters in upper and lower case only, with what stands between words: the kernel of the GPT-4o family."""
+    rng = random.Random(9)
+    atoms = ["a", "B", "ab", "Ab", "AB", "aB", "é", "É", "ж", "Ж", "'s", "'S", "'ll", "'", "''", "'\u017f", "'re", "'x", "/", "//"]
+    atoms += ["\n", "\r\n", "\n/", "\n\n", " ", "  ", "\t", "\u00a0", "\u2003", "!", "!/", ";\n", "*/\n", "1", "12", "1234", "½", "(", "„"]
+    for _ in range(60000):
+        yield " " * rng.choice([0, 0, rng.randrange(70)]) + "".join(rng.choice(atoms) for _ in range(rng.choice([2, 5, 40, 150])))
+
+
 def long_pieces():
     rng = random.Random(3)
     for size in [47, 48, 49, 127, 128, 129, 1000, 1024, 1025, 4095, 4096, 4097, 5000, 20000, 100000]:
@@ -119,7 +128,7 @@ def compare(name, vocabulary, texts, work, specials="text"):
 
 
 SETS = {
-    "apostrophes": apostrophes, "pairs": pairs, "scalars": scalars, "edges": edges, "tails": tails, "long": long_pieces,
+    "apostrophes": apostrophes, "pairs": pairs, "scalars": scalars, "edges": edges, "tails": tails, "cased": cased, "long": long_pieces,
 }
 CORPORA = ["german", "european", "english", "python", "mixed"]
 

@@ -33,6 +33,7 @@ def texts():
     rng = random.Random(5)
     chosen = [t for t in differential.fuzz(11, 220) if len(t) < 1500]
     chosen += rng.sample(list(differential.tails()), 300)
+    chosen += [t for t in rng.sample(list(differential.cased()), 300) if len(t) < 150]
     chosen += [t for t in differential.long_pieces() if len(t) <= 1025][:60:4]
     chosen += rng.sample(list(differential.apostrophes()), 200)
     chosen += ["", " ", "\n", "Zwölf Boxkämpfer jagen Viktor quer über den großen Sylter Deich.\n", "I'll say: it's 12345!\r\n"]

@@ -15,6 +15,7 @@ typedef struct {
   uint64_t apostrophe;    // U+0027
   uint64_t upper;         // letters in title or upper case, where asked for
   uint64_t lower;         // letters in lower case, where asked for
+  uint64_t slash;         // U+002F, where asked for
 } sl_class_masks;
 
 /// What the kernels must know of Unicode: class sets as bits 1 letter, 2 number, 4 blank, 8 other, 16 upper,

@@ -29,7 +29,7 @@ public enum Column: Sendable {
     }
   }
 
-  /// Which rows have a value, nil for all.
+  /// Which rows have a value; nil stands for all of them.
   public var validity: Bitmap? {
     switch self {
     case .text(let column): column.validity
@@ -94,7 +94,7 @@ public struct TextColumn: Sendable {
 public struct IntegerColumn: Sendable {
   /// One value a row; 0 where there is none.
   public var values: [Int64]
-  /// Which rows have a value, nil for all.
+  /// Which rows have a value; nil stands for all of them.
   public var validity: Bitmap?
 
   /// A column of `values`.
@@ -108,7 +108,7 @@ public struct IntegerColumn: Sendable {
 public struct NumberColumn: Sendable {
   /// One value a row; 0 where there is none.
   public var values: [Double]
-  /// Which rows have a value, nil for all.
+  /// Which rows have a value; nil stands for all of them.
   public var validity: Bitmap?
 
   /// A column of `values`.

@@ -37,6 +37,40 @@ public struct PolicyReview: Sendable {
     self.decisions = decisions
   }
 
+  /// Verdicts that stand in the way of a run, as findings about the pipeline and its policies.
+  public var refusals: [Diagnostic] {
+    decisions.flatMap { each in
+      each.decision.refusals.map { finding($0, stage: each.stage, .error) }
+    }
+  }
+
+  /// Verdicts that do not stand in the way and are not met or not decided.
+  public var openPoints: [Diagnostic] {
+    decisions.flatMap { each in
+      each.decision.verdicts.filter { $0.lets && ($0.outcome == .deny || $0.outcome == .undetermined) }
+        .map { finding($0, stage: each.stage, .warning) }
+    }
+  }
+
+  /// How many verdicts are met, and how many do not concern the run.
+  public var counts: (met: Int, notApplicable: Int) {
+    let verdicts = decisions.flatMap(\.decision.verdicts)
+    return (verdicts.count { $0.outcome == .permit }, verdicts.count { $0.outcome == .notApplicable })
+  }
+
+  /// Every gate's decision with its verdicts, for programs.
+  public var json: JSON {
+    JSON(decisions.map { ["stage": JSON(plan.stages[$0.stage].name), "decision": $0.decision.json] })
+  }
+
+  private func finding(_ verdict: Verdict, stage: Int, _ severity: Diagnostic.Severity) -> Diagnostic {
+    let missing = verdict.missing.isEmpty ? "" : "; not known: " + verdict.missing.joined(separator: ", ")
+    let outcome = verdict.outcome == .deny ? "not met" : "not decided"
+    return Diagnostic(
+      verdict.id, "\(verdict.citation): \(verdict.title): \(outcome)\(missing)",
+      at: verdict.place.completed(by: plan.stages[stage].place), hint: verdict.remedy, severity: severity)
+  }
+
   /// The error that a refused run ends with; nil if it may begin.
   public var refusal: SluiceError? {
     decisions.lazy.compactMap { each in
@@ -128,7 +162,7 @@ extension PolicyReview {
     try facts.run.set("run.pipeline", .text(pipelineDigest), engine)
     try facts.run.set("run.stages", .text(stagesDigest), engine)
     try facts.run.set("run.spillSealed", .boolean(true), engine)
-    facts.scopeDigest = stagesDigest
+    facts.scopeDigest = pipelineDigest
     facts.signoffs = try signoffs(governance, plan.pipeline)
     return facts
   }

@@ -100,7 +100,11 @@ struct SealStage: SinkStage {
   private static func checkRecipient(_ value: JSON, _ context: inout PlanContext) {
     guard let file = value.string else { return }
     do throws(SluiceError) {
-      _ = try recipient(file, folder: context.pipeline.folder, in: LocalFileSystem())
+      if try recipient(file, folder: context.pipeline.folder, in: LocalFileSystem()).isPrivate {
+        context.report(
+          "private-recipient", "recipient '\(file)' holds a private key", at: options.place("recipients"),
+          hint: "give the public part: sluice keys public", severity: .warning)
+      }
     } catch {
       let isMissing = error.code == .noInput || error.code == .badPipeline
       context.report(

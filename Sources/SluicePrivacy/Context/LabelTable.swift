@@ -1,5 +1,8 @@
 /// The words that announce an identifier, in all languages, found by hash.
 struct LabelTable: Sendable {
+  /// The one table, for all workers.
+  static let shared = LabelTable()
+
   /// Longest label in words.
   static let longest = 6
 
@@ -57,23 +60,33 @@ struct LabelContext {
     if start > 0, text.isWordByte(at: start - 1) {
       while start < position, text.isWordByte(at: start) { start += 1 }
     }
-    var words: [UInt64] = []
-    words.reserveCapacity(20)
+    // At most 48 words fit in 96 bytes with a blank between any two.
+    var words = InlineArray<48, UInt64>(repeating: 0)
+    var wordCount = 0
     var cursor = WordCursor(at: start)
-    while let word = cursor.next(in: text, before: position) { words.append(word.hash) }
-    look(words, table)
+    while wordCount < 48, let word = cursor.next(in: text, before: position) {
+      words[wordCount] = text[word.start].isDigit ? 0 : word.hash
+      wordCount += 1
+    }
+    look(words, wordCount, table)
   }
 
-  private mutating func look(_ words: [UInt64], _ table: LabelTable) {
-    var last = words.count - 1
-    let first = max(0, words.count - 10)
+  /// Looks up every phrase that ends with one of the last ten words, the longest first; numbers are no labels.
+  private mutating func look(
+    _ words: borrowing InlineArray<48, UInt64>, _ wordCount: Int, _ table: LabelTable
+  ) {
+    var last = wordCount - 1
+    let first = max(0, wordCount - 10)
     while last >= first, count < 8 {
-      var length = min(LabelTable.longest, last + 1)
+      var length = 0
+      while length < min(LabelTable.longest, last + 1), words[last - length] != 0 { length += 1 }
       while length > 0 {
         var hash: UInt64 = length == 1 ? words[last] : 0
-        if length > 1 { for word in words[last + 1 - length...last] { hash = Folding.join(hash, word) } }
+        if length > 1 {
+          for index in last + 1 - length...last { hash = Folding.join(hash, words[index]) }
+        }
         if let types = table.meaning(of: hash) {
-          note(types, distance: words.count - 1 - last)
+          note(types, distance: wordCount - 1 - last)
           break
         }
         length -= 1

@@ -197,13 +197,13 @@ enum Labels {
       patient id|patient no|patient number|patient identifier|mrn|medical record number|hospital number|hospital no|case no|\
       case number|case id|case reference|reference number|ref no|our reference|your reference|customer number|customer no|\
       customer id|account number|account no|policy number|employee id|employee number|staff number|badge number|membership number|episode|encounter|admission|visit no|stay|\
-      application no|application nos|application number|file number|docket number|claim number|invoice number|\
-      numéro de dossier|n dossier|n de dossier|dossier n|dossier no|numéro patient|n patient|ipp|nip patient|identifiant patient|\
+      application no|application nos|applications nos|application number|file number|docket number|claim number|invoice number|\
+      numéro de dossier|numéro de patient|numéro du patient|n dossier|n de dossier|dossier n|dossier no|numéro patient|n patient|ipp|nip patient|identifiant patient|\
       numéro client|n client|référence|réf|matricule|numéro d adhérent|séjour|n séjour|numéro de séjour|épisode|venue|iep|\
-      numero paziente|episodio|ricovero|ricovero n|id paziente|codice paziente|cartella clinica|cartella n|numero cartella|nosologico|codice cliente|pratica|\
+      numero paziente|episodio|ricovero|ricovero n|id paziente|codice paziente|cartella|cartella clinica|cartella n|numero cartella|nosologico|codice cliente|pratica|\
       numero pratica|protocollo|\
       nhc|historia clínica|número de historia clínica|n historia|historia|número de historia|nasis|nass|nss|cipa|cip|expediente|\
-      número de expediente|número de paciente|id del paciente|n colegiado|nº colegiado|ncol|n col|no col|número de colegiado|\
+      número de expediente|número de paciente|id del paciente|n colegiado|nº colegiado|nºcol|nº col|ncol|n col|no col|número de colegiado|\
       colegiado|episodio|número de cliente|póliza|\
       patiëntnummer|opname|opnamenummer|patientnummer|patiënt id|dossiernummer|zaaknummer|klantnummer|kenmerk|personeelsnummer|polisnummer|\
       numer pacjenta|pobyt|nr pobytu|numer pobytu|nr pacjenta|id pacjenta|numer historii choroby|nr historii choroby|numer księgi|nr księgi głównej|\

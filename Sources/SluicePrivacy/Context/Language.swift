@@ -17,7 +17,10 @@ struct LanguageSet: OptionSet {
 }
 
 /// Guesses the language of a document from its commonest words.
-struct LanguageGuesser {
+struct LanguageGuesser: Sendable {
+  /// The one table, for all workers.
+  static let shared = LanguageGuesser()
+
   private let words: HashTable
 
   init() {

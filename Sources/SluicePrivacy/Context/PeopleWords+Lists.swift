@@ -130,7 +130,13 @@ extension PeopleWords {
       aadress naslov domicile demeurant
       """
     ),
-    (.bank, "bic swift"),
+    (
+      .code,
+      """
+      bic swift kennzeichen plate registration immatriculation plaque targa matrícula kenteken nummerplaat rejestracyjny
+      rejestracyjnego registreringsnummer rekisterinumero spz ečv rendszám registracija matrícula înmatriculare
+      """
+    ),
     (.given, GivenNames.all),
   ]
 }

@@ -1,5 +1,8 @@
 /// Words around the names of people and places: titles, labels, given names, particles, street words.
 struct PeopleWords: Sendable {
+  /// The one table, for all workers.
+  static let shared = PeopleWords()
+
   struct Role: OptionSet {
     var rawValue: UInt16
 
@@ -26,7 +29,8 @@ struct PeopleWords: Sendable {
     static let noName = Role(rawValue: 1024)
     /// Announces an address when a colon follows.
     static let addressLabel = Role(rawValue: 2048)
-    static let bank = Role(rawValue: 4096)
+    /// Announces a BIC or a plate: BIC, Kennzeichen, targa.
+    static let code = Role(rawValue: 4096)
     /// Says by whom something was done: par, door, przez.
     static let agent = Role(rawValue: 8192)
     /// A title that may be written small.

@@ -1,5 +1,7 @@
 /// Letters and digits that stand together: words joined by single blanks, points, hyphens, slashes or brackets.
-struct Chain {
+///
+/// A worker keeps one and reads every candidate into it.
+@safe final class Chain {
   /// One word of a chain.
   struct Atom {
     /// Bytes of the text.
@@ -19,16 +21,29 @@ struct Chain {
   static let maximum = 12
 
   private(set) var code = Code()
-  private var atoms = InlineArray<12, Atom>(
-    repeating: Atom(start: 0, end: 0, first: 0, last: 0, digits: 0, joint: 0))
+  private let atoms: UnsafeMutablePointer<Atom>
   private(set) var count = 0
   /// Whether the text goes on with a word that did not fit.
   private(set) var isCut = false
 
-  subscript(index: Int) -> Atom { atoms[index] }
+  init() {
+    unsafe atoms = .allocate(capacity: Chain.maximum)
+    unsafe atoms.initialize(
+      repeating: Atom(start: 0, end: 0, first: 0, last: 0, digits: 0, joint: 0), count: Chain.maximum)
+  }
+
+  deinit { unsafe atoms.deallocate() }
+
+  subscript(index: Int) -> Atom {
+    precondition(index >= 0 && index < count)
+    return unsafe atoms[index]
+  }
 
   /// Reads the chain that starts with the word at `start`.
-  init(at start: Int, in text: ByteText) {
+  func read(at start: Int, in text: ByteText) {
+    code = Code()
+    count = 0
+    isCut = false
     var position = start
     var joint: UInt8 = 0
     while count < Chain.maximum {
@@ -41,7 +56,7 @@ struct Chain {
   }
 
   /// Folds one word into `code`; nil if it does not fit.
-  private mutating func readWord(at start: Int, _ joint: UInt8, in text: ByteText) -> Int? {
+  private func readWord(at start: Int, _ joint: UInt8, in text: ByteText) -> Int? {
     var position = start
     let first = code.count
     var atom = Atom(start: start, end: start, first: first, last: first, digits: 0, joint: joint)
@@ -66,7 +81,7 @@ struct Chain {
     }
     guard atom.end > start else { return nil }
     atom.last = code.count
-    atoms[count] = atom
+    unsafe atoms[count] = atom
     count += 1
     return atom.end
   }
@@ -128,25 +143,16 @@ struct Chain {
   /// Characters of the words `range`, in one code.
   func code(_ range: Range<Int>) -> Code {
     if range.lowerBound == 0, range.upperBound == count { return code }
-    return code.slice(atoms[range.lowerBound].first..<atoms[range.upperBound - 1].last)
+    return code.slice(self[range.lowerBound].first..<self[range.upperBound - 1].last)
   }
 
-  /// Whether the words `range` are grouped as `form` says: lengths with the joints between them.
-  func isGrouped(_ range: Range<Int>, as form: String) -> Bool {
-    var index = range.lowerBound
-    var length = 0
-    for byte in form.utf8 {
-      if byte.isDigit {
-        length = length * 10 + Int(byte - 0x30)
-      } else {
-        guard index + 1 < range.upperBound, atoms[index].length == length, atoms[index + 1].joint == byte
-        else {
-          return false
-        }
-        index += 1
-        length = 0
-      }
+  /// How the words `range` are grouped.
+  func grouping(_ range: Range<Int>) -> Grouping {
+    var grouping = Grouping()
+    for index in range {
+      let atom = self[index]
+      grouping.append(atom.length, index == range.lowerBound ? 0 : atom.joint)
     }
-    return index == range.upperBound - 1 && atoms[index].length == length
+    return grouping
   }
 }

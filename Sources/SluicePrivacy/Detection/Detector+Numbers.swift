@@ -7,7 +7,7 @@ extension Detector {
       return
     }
     if findByForm(at: start, around: position, in: text) { return }
-    let chain = Chain(at: leadingCapitals(before: start, in: text) ?? start, in: text)
+    chain.read(at: leadingCapitals(before: start, in: text) ?? start, in: text)
     if findIPv4(chain, in: text) { return }
     let end = chain.count > 0 ? endOfWord(holding: position, chain, in: text) : text.wordEnd(from: position)
     if let best = bestReading(chain, in: text) { report(best.type, best.range, best.score, best.evidence) }
@@ -102,27 +102,32 @@ extension Detector {
       if candidate.score > best?.score ?? -.infinity { best = candidate }
     }
     let code = chain.code(range)
-    for index in set.rules.indices(length: code.count) {
-      offer(reading(set.rules[index], code, chain, range, context, in: text))
+    let grouping = chain.grouping(range)
+    if range.count == 1 || !context.isEmpty || set.rules.isKnown(grouping) {
+      for index in set.rules.indices(length: code.count) where set.rules.fits(index, code) {
+        let isUsual = range.count > 1 && set.rules.isUsual(grouping, index)
+        guard range.count == 1 || isUsual || !context.isEmpty else { continue }
+        offer(reading(index, code, chain, range, isUsual, context, in: text))
+      }
     }
-    if set.types.contains(.phone) { offer(phone(chain, range, context, in: text)) }
+    if set.types.contains(.phone) { offer(phone(chain, range, code, grouping, context, in: text)) }
     if set.types.contains(.vat) { offer(vat(code, chain, range, context)) }
   }
 
-  /// What `rule` makes of `code`: nil if the form does not fit or the check digits fail without a label.
+  /// What a rule makes of a code of its form: nil if the check digits fail without a label.
   private func reading(
-    _ rule: Rule, _ code: Code, _ chain: Chain, _ range: Range<Int>, _ context: LabelContext,
+    _ index: Int, _ code: Code, _ chain: Chain, _ range: Range<Int>, _ isGrouped: Bool,
+    _ context: LabelContext,
     in text: ByteText
   ) -> Candidate? {
-    guard Pattern.matches(code, rule.pattern) else { return nil }
+    let rule = set.rules[index]
     let distance = context.distance(to: rule.type)
-    let isGrouped = range.count > 1 && rule.groups.contains { chain.isGrouped(range, as: $0) }
     guard range.count == 1 || isGrouped || (distance ?? 9) <= 2 else { return nil }
     let bytes = chain[range.lowerBound].start..<chain[range.upperBound - 1].end
     var candidate = Candidate(
       type: rule.type, range: bytes, score: rule.strength, evidence: [.form, .checkDigits])
     guard rule.check(code) else {
-      guard let distance, distance <= 1, rule.toleratesTypos else { return nil }
+      guard let distance, distance <= 1 else { return nil }
       candidate.score = 2.2
       candidate.evidence = [.form, .label]
       return candidate
@@ -160,19 +165,22 @@ extension Detector {
     return candidate
   }
 
-  /// A case, customer or document number right after its label: the first word and what hyphens or slashes join to it.
+  /// A case, customer or document number right after its label.
   private func record(_ chain: Chain, _ context: LabelContext, in text: ByteText) -> Candidate? {
-    let distances = [context.distance(to: .record), context.distance(to: .travelDocument)]
-    guard let distance = distances.compactMap({ $0 }).min(), distance == 0 else { return nil }
+    let near = [IdentifierType.record, .travelDocument].filter { context.distance(to: $0) == 0 }
+    return near.first.flatMap { labelled($0, chain) }
+  }
+
+  /// The first word of the chain, what hyphens and slashes join to it, and the digits that go on after blanks.
+  private func labelled(_ type: IdentifierType, _ chain: Chain) -> Candidate? {
     var last = 0
-    while last + 1 < chain.count, chain[last + 1].joint != UInt8(ascii: " ") || chain[last].digits == 0 {
-      last += 1
-    }
+    while last + 1 < chain.count,
+      chain[last + 1].joint != UInt8(ascii: " ") || chain[last].digits == 0
+        || chain[last].isDigits && chain[last + 1].isDigits
+    { last += 1 }
     let digits = (0...last).reduce(0) { $0 + chain[$1].digits }
     guard digits >= 3 else { return nil }
-    let type: IdentifierType = distances[0] == distance ? .record : .travelDocument
     return Candidate(
-      type: type, range: chain[0].start..<chain[last].end, score: 3.6 - Float(distance) * 0.6,
-      evidence: [.form, .label])
+      type: type, range: chain[0].start..<chain[last].end, score: 3.6, evidence: [.form, .label])
   }
 }

@@ -1,7 +1,9 @@
 extension Detector {
   /// What speaks for a telephone number in the words `range` of `chain`; nil if the form does not fit.
-  func phone(_ chain: Chain, _ range: Range<Int>, _ context: LabelContext, in text: ByteText) -> Candidate? {
-    let code = chain.code(range)
+  func phone(
+    _ chain: Chain, _ range: Range<Int>, _ code: Code, _ grouping: Grouping, _ context: LabelContext,
+    in text: ByteText
+  ) -> Candidate? {
     guard code.isDigits, (5...16).contains(code.count) else { return nil }
     let start = chain[range.lowerBound].start
     let prefix = internationalPrefix(code, before: start, in: text)
@@ -15,7 +17,7 @@ extension Detector {
       candidate.score = score
       candidate.range = opening(before: start - prefix.bytes, in: text)..<candidate.range.upperBound
     } else {
-      guard let score = nationalScore(chain, range, code, in: text) else {
+      guard let score = nationalScore(code, grouping, in: text) else {
         return labelled(candidate, code, context)
       }
       candidate.score = score + (isBesideEmail(candidate.range, in: text) ? 1.6 : 0)
@@ -68,21 +70,21 @@ extension Detector {
     return hasPlus ? 4.5 : 2.4
   }
 
-  private func nationalScore(_ chain: Chain, _ range: Range<Int>, _ code: Code, in text: ByteText) -> Float? {
+  private func nationalScore(_ code: Code, _ grouping: Grouping, in text: ByteText) -> Float? {
     var best: Float?
-    let isSpoken = languages(of: text)
-    for plan in PhonePlan.national where plan.prefixes.contains(where: { starts(code, with: $0) }) {
-      guard plan.groups.contains(where: { chain.isGroupedLoosely(range, as: $0) }) else { continue }
-      let score = plan.strength + (isSpoken.isDisjoint(with: plan.languages) ? 0 : 1)
+    for plan in PhonePlan.plans(grouped: grouping) where starts(code, with: plan) {
+      let score = plan.strength + (languages(of: text).isDisjoint(with: plan.languages) ? 0 : 1)
       best = max(best ?? score, score)
     }
-    if best == nil, range.count == 1, code.digit(0) == 0, (9...11).contains(code.count) { return 0.4 }
+    let isOneGroup = grouping.joints == 0 && grouping.lengths <= 15
+    if best == nil, isOneGroup, code.digit(0) == 0, (9...11).contains(code.count) { return 0.4 }
     return best
   }
 
-  private func starts(_ code: Code, with prefix: String) -> Bool {
-    for (position, byte) in prefix.utf8.enumerated() where code[position] != byte { return false }
-    return true
+  private func starts(_ code: Code, with plan: PhonePlan.National) -> Bool {
+    plan.prefixes.contains {
+      $0 < 0 ? code.digit(0) == ~$0 : code.number(0..<2) == $0 || $0 >= 100 && code.number(0..<3) == $0 - 100
+    }
   }
 
   /// Start with the bracket that opens right before, as in `(030) 1234`.
@@ -94,25 +96,5 @@ extension Detector {
       position += 1
     }
     return start
-  }
-}
-
-extension Chain {
-  /// As `isGrouped`, with brackets counted as blanks.
-  func isGroupedLoosely(_ range: Range<Int>, as form: String) -> Bool {
-    var index = range.lowerBound
-    var length = 0
-    for byte in form.utf8 {
-      if byte.isDigit {
-        length = length * 10 + Int(byte - 0x30)
-      } else {
-        guard index + 1 < range.upperBound, self[index].length == length else { return false }
-        let joint = self[index + 1].joint
-        guard joint == byte || byte == UInt8(ascii: " ") else { return false }
-        index += 1
-        length = 0
-      }
-    }
-    return index == range.upperBound - 1 && self[index].length == length
   }
 }

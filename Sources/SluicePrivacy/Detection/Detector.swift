@@ -15,6 +15,7 @@ public final class Detector {
   var floor = 0
   /// End of the last word that was looked at; candidates before it are done.
   var scanned = 0
+  let chain = Chain()
   private var hits = [UInt32](repeating: 0, count: 4096)
   private var guess: LanguageSet?
 
@@ -39,7 +40,7 @@ public final class Detector {
     scanned = 0
     guess = nil
     findCandidates(in: text)
-    if set.types.contains(.person) || set.types.contains(.address) || set.types.contains(.bic) {
+    if [.person, .address, .bic, .plate].contains(where: set.types.contains) {
       findPeople(in: text)
     }
     if let known, set.types.contains(.knownValue) { known.find(in: text, into: &findings, work: &work) }

@@ -40,10 +40,10 @@ public final class DetectorSet: Sendable {
     self.profile = profile
     self.tagger = tagger
     rules = RuleBook(types)
-    labels = LabelTable()
-    languages = LanguageGuesser()
+    labels = .shared
+    languages = .shared
     calendar = .shared
-    people = PeopleWords()
+    people = .shared
   }
 
   /// Reads what a pipeline writes as `detect`: `"all"`, or a list of type and family names.

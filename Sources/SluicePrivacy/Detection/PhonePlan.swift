@@ -9,11 +9,10 @@ enum PhonePlan {
     return nil
   }
 
+  /// How people of some countries write national numbers.
   struct National: Sendable {
-    /// Digits the number may start with, as a prefix list.
-    var prefixes: [String]
-    /// Lengths of the groups, such as `2 2 2 2 2`.
-    var groups: [String]
+    /// First digits: of one digit d as ~d, of two as their number, of three as their number and 100.
+    var prefixes: [Int]
     var languages: LanguageSet
     /// Log-odds without a label.
     var strength: Float
@@ -42,7 +41,35 @@ enum PhonePlan {
       })
   }()
 
-  static let national: [National] = [
+  /// The plans that group numbers by these lengths, whatever the joints.
+  @inline(__always)
+  static func plans(grouped grouping: Grouping) -> ArraySlice<National> {
+    guard let index = table.index.value(for: grouping.lengths) else { return [] }
+    return table.plans[table.starts[Int(index)]..<table.starts[Int(index) + 1]]
+  }
+
+  private struct Table: Sendable {
+    var index: HashTable
+    var starts: [Int]
+    var plans: [National]
+  }
+
+  private static let table: Table = {
+    var byLengths: [UInt64: [National]] = [:]
+    for (groups, plan) in national {
+      for lengths in Set(groups.split(separator: "|").map { Grouping(String($0)).lengths }) {
+        byLengths[lengths, default: []].append(plan)
+      }
+    }
+    let entries = byLengths.sorted { $0.key < $1.key }
+    var starts = [0]
+    for entry in entries { starts.append((starts.last ?? 0) + entry.value.count) }
+    return Table(
+      index: HashTable(entries.enumerated().map { ($1.key, UInt16($0)) }), starts: starts,
+      plans: entries.flatMap(\.value))
+  }()
+
+  private static let national: [(groups: String, plan: National)] = [
     plan("01 02 03 04 05 06 07 08 09", "2 2 2 2 2", [.fr], 3),
     plan("01 02 03 04 05 06 07 08 09", "2 3 2 2|3 2 2 2|4 2 2 2|1 3 2 2", [.nl, .fr], 2),
     plan("06", "2 8|2 2 2 2 2|1 8", [.nl], 1.6),
@@ -77,10 +104,11 @@ enum PhonePlan {
 
   private static func plan(
     _ prefixes: String, _ groups: String, _ languages: [Language], _ strength: Float
-  ) -> National {
-    National(
-      prefixes: prefixes.split(separator: " ").map(String.init),
-      groups: groups.split(separator: "|").map(String.init), languages: LanguageSet(languages),
-      strength: strength)
+  ) -> (groups: String, plan: National) {
+    let numbers = prefixes.split(separator: " ").map { prefix in
+      let number = Int(prefix) ?? 0
+      return prefix.utf8.count == 1 ? ~number : prefix.utf8.count == 2 ? number : number + 100
+    }
+    return (groups, National(prefixes: numbers, languages: LanguageSet(languages), strength: strength))
   }
 }

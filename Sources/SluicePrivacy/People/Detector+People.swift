@@ -43,6 +43,9 @@ extension Detector {
     switch cue.ending {
     case .any: break
     case .punctuation: guard [0x2C, 0x21, 0x0A, 0x3A, 0x0D].contains(next) else { return nil }
+    case .age:
+      let comma = text.skipBlanks(name.range.upperBound)
+      guard next == 0x2C, (comma..<comma + 8).contains(where: { text[$0].isDigit }) else { return nil }
     case .lineOrComma:
       guard [0x2C, 0x3A, 0x3B, 0x29, 0x2E, 0x0A, 0x0D, 0].contains(next), name.words <= 4 else { return nil }
     }

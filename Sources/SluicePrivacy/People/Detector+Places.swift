@@ -1,7 +1,9 @@
 extension Detector {
   /// An address that a street word, its label or a bank label gives away.
   func findPlace(_ word: WordCursor.Word, _ role: PeopleWords.Role, in text: ByteText) -> Int? {
-    if role.contains(.bank), set.types.contains(.bic), let end = findBankCode(after: word.end, in: text) {
+    if role.contains(.code),
+      let end = findBankCode(after: word.end, in: text) ?? findPlate(after: word.end, in: text)
+    {
       return end
     }
     guard set.types.contains(.address) else { return nil }
@@ -104,8 +106,31 @@ extension Detector {
     return start
   }
 
+  /// A plate after its label: two or three short groups of capitals and digits, both present.
+  private func findPlate(after label: Int, in text: ByteText) -> Int? {
+    let start = text.skipBlanks(text.colon(after: label) ?? label)
+    var position = start
+    var end = start
+    var letters = 0
+    var digits = 0
+    for _ in 0..<3 {
+      let group = position
+      while text[position].isUppercase || text[position].isDigit, position - group < 5 {
+        if text[position].isDigit { digits += 1 } else { letters += 1 }
+        position += 1
+      }
+      guard position > group, !text.isWordByte(at: position) else { break }
+      end = position
+      guard text[position] == 0x20 || text[position] == UInt8(ascii: "-") else { break }
+      position += 1
+    }
+    guard start > label, letters > 0, digits > 0, (4...9).contains(letters + digits) else { return nil }
+    return report(.plate, start..<end, 3.2, [.form, .label]) ? end : nil
+  }
+
   /// A BIC (ISO 9362) after its label.
   private func findBankCode(after position: Int, in text: ByteText) -> Int? {
+    guard set.types.contains(.bic) else { return nil }
     var start = position
     while start < position + 12, !text[start].isUppercase || text.wordEnd(from: start) - start < 8 {
       if text[start] == 0x0A || text[start] == 0 { return nil }

@@ -1,6 +1,10 @@
 /// A kind of word that announces a name, and what must follow for the name to count.
 struct NameCue: Sendable {
-  enum Ending { case any, punctuation, lineOrComma }
+  enum Ending {
+    case any, punctuation, lineOrComma
+    /// A comma and soon a digit, as in `la paziente Orlandi, di 84 anni`.
+    case age
+  }
   enum Place { case rightAfter, afterColon, afterComma, afterLine }
 
   var role: PeopleWords.Role
@@ -32,6 +36,9 @@ struct NameCue: Sendable {
       acceptsComma: true, wantsGivenName: true),
     NameCue(role: .part, place: .rightAfter, score: 2.2, evidence: [.form, .label], limit: 4, least: 2),
     NameCue(
+      role: .part, place: .rightAfter, score: 2.2, evidence: [.form, .label], limit: 3, least: 1, ending: .age
+    ),
+    NameCue(
       role: .part, place: .afterComma, score: 2.1, evidence: [.form, .label], limit: 4, least: 2,
       ending: .lineOrComma),
     NameCue(
@@ -62,7 +69,9 @@ struct NameCue: Sendable {
       }
       let isTitle = role.contains(.title) && !found.contains(.smallTitle)
       if isTitle || role == .greeting, !text.isCapital(at: word.start) { return nil }
-      let end = hasPoint ? word.end + 1 : word.end
+      var end = hasPoint ? word.end + 1 : word.end
+      // Italian feminine titles go on after the point: Sig.ra, Dott.ssa.
+      if hasPoint, text[end].isLowercase, text.wordEnd(from: end) - end <= 3 { end = text.wordEnd(from: end) }
       let start = text.skipBlanks(end)
       guard start > word.end else { return nil }
       return role == .part ? NameCue.skipVerb(at: start, in: text) : start

@@ -1,5 +1,8 @@
 /// Reads the capitalised words of a name from a given place on.
 enum NameReader {
+  /// Most words looked at, titles and particles included.
+  private static let longest = 12
+
   struct Name {
     var range: Range<Int>
     /// Words without particles, titles and initials.
@@ -19,7 +22,9 @@ enum NameReader {
     var cursor = position
     var start = -1
     var name = Name(range: position..<position)
-    while name.words < limit {
+    var steps = 0
+    while name.words < limit, steps < NameReader.longest {
+      steps += 1
       var reader = WordCursor(at: cursor)
       guard let word = reader.next(in: text), word.start == cursor, !text[word.start].isDigit else { break }
       let role = set.people.role(of: word.hash)

@@ -122,8 +122,17 @@
         unsafe symbols[index &+ 1] = symbols[index &+ 2]
         unsafe priorities[index] = priorities[index &+ 1]
       }
-      if place > 0 { unsafe priorities[place &- 1] = merges.priority(symbols[place &- 1], merged) }
-      if place < pairs { unsafe priorities[place] = merges.priority(merged, symbols[place &+ 1]) }
+      // Both filters are read before either branch: most neighbours merge with nothing.
+      let left = unsafe symbols[max(place, 1) &- 1]
+      let right = unsafe symbols[place &+ 1]
+      let mayLeft = merges.mayMerge(left, merged)
+      let mayRight = merges.mayMerge(merged, right)
+      if place > 0 {
+        unsafe priorities[place &- 1] = mayLeft ? merges.listedPriority(left, merged) : MergeTable.none
+      }
+      if place < pairs {
+        unsafe priorities[place] = mayRight ? merges.listedPriority(merged, right) : MergeTable.none
+      }
     }
   }
 }

@@ -99,6 +99,6 @@ struct AddedTokenScanner: Sendable {
   }
 
   private func isWhite(_ text: UnsafePointer<UInt8>) -> Bool {
-    CharacterClasses.shared(unsafe UTF8Decoding.scalar(text).scalar).isWhite
+    ClassSet.white.contains(CharacterClasses.shared(unsafe UTF8Decoding.scalar(text).scalar).rawValue)
   }
 }

@@ -83,11 +83,20 @@ struct MergeTable: Sendable {
   /// Priority of the pair, or `none`.
   @inline(__always)
   func priority(_ left: UInt32, _ right: UInt32) -> UInt32 {
+    mayMerge(left, right) ? listedPriority(left, right) : MergeTable.none
+  }
+
+  /// Whether the filter lets the pair through; it stops most pairs that do not merge, and none that do.
+  @inline(__always)
+  func mayMerge(_ left: UInt32, _ right: UInt32) -> Bool {
+    let bit = filterBit(UInt64(left) &<< 21 | UInt64(right))
+    return unsafe filter.base[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0
+  }
+
+  /// Priority of the pair by the table, or `none`.
+  @inline(__always)
+  func listedPriority(_ left: UInt32, _ right: UInt32) -> UInt32 {
     let key = UInt64(left) &<< 21 | UInt64(right)
-    let bit = filterBit(key)
-    if unsafe filter.base[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 == 0 {
-      return MergeTable.none
-    }
     let mask = slots.count &- 1
     var slot = MergeTable.slot(key) & mask
     while true {

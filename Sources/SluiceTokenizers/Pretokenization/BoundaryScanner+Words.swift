@@ -38,21 +38,11 @@ extension BoundaryScanner {
 
       if now.number != 0 { starts |= digits(now, lead, &state) }
 
-      var free = white
       var taken: UInt64 = 0
-      if white != 0 {
-        let seeds = now.newline & (afterOther | state.taken)
-        if seeds != 0 {
-          taken = now.newline & ~(now.newline &+ seeds)
-          free &= ~taken
-        }
-        starts |= free & lead & ~(free &<< 1 | state.free)
-        let nextWhite = next.space | next.blank | next.newline
-        let spaced = now.space | now.blank
-        starts |= lastOfWhite(spaced & ~(white &>> 1 | nextWhite &<< 63), now, nextWhite, lead, base)
-        let afterLine = spaced & lead & (now.newline &<< 1 | state.newline) & (free &<< 1 | state.free)
-        if afterLine != 0 { starts |= linesEnd(afterLine, now, base) }
-      }
+      let seeds = now.newline & (afterOther | state.taken)
+      if seeds != 0 { taken = now.newline & ~(now.newline &+ seeds) }
+      let free = white & ~taken
+      if white != 0 { starts |= lines(free, white, now, next, lead, base, state) }
 
       unsafe words[block] = starts
       state.letter = now.letter &>> 63
@@ -68,9 +58,24 @@ extension BoundaryScanner {
     self.state = state
   }
 
+  /// Starts of pieces of white space, `\s*[\r\n]+|\s+(?!\S)|\s+`; `free` is what no run of others has taken.
+  @inline(__always)
+  func lines(
+    _ free: UInt64, _ white: UInt64, _ now: sl_class_masks, _ next: sl_class_masks, _ lead: UInt64,
+    _ base: Int, _ state: BoundaryState
+  ) -> UInt64 {
+    var starts = free & lead & ~(free &<< 1 | state.free)
+    let nextWhite = next.space | next.blank | next.newline
+    let spaced = now.space | now.blank
+    starts |= lastOfWhite(spaced & ~(white &>> 1 | nextWhite &<< 63), now, nextWhite, lead, base)
+    let afterLine = spaced & lead & (now.newline &<< 1 | state.newline) & (free &<< 1 | state.free)
+    if afterLine != 0 { starts |= linesEnd(afterLine, now, base) }
+    return starts
+  }
+
   /// Starts of groups of digits.
   @inline(__always)
-  private func digits(_ now: sl_class_masks, _ lead: UInt64, _ state: inout BoundaryState) -> UInt64 {
+  func digits(_ now: sl_class_masks, _ lead: UInt64, _ state: inout BoundaryState) -> UInt64 {
     let number = now.number
     if rules.digits == 1 { return number & lead }
     let runs = number & lead & ~(number &<< 1 | state.number)
@@ -121,9 +126,9 @@ extension BoundaryScanner {
     let matcher = unsafe ReferenceMatcher(text: text, end: count)
     var position = position
     while let next = matcher.character(position) {
-      if next.class == .newline { return true }
-      guard next.class.isWhite else { return false }
-      position += next.length
+      if ClassSet.newline.contains(next.kind) { return true }
+      guard ClassSet.white.contains(next.kind) else { return false }
+      position = next.end
     }
     return rules.endsAsNewline
   }

@@ -26,6 +26,11 @@ internal import CSluice
   /// Where the next chunk starts.
   private(set) var position = 0
   var state = BoundaryState()
+  /// The last start handed out.
+  private var lastStart = 0
+
+  /// Most starts of one call.
+  static var startLimit: Int { chunk * 64 + 64 }
 
   init(rules: BoundaryRules, variant: Int32) {
     self.rules = rules
@@ -48,29 +53,64 @@ internal import CSluice
     unsafe self.text = unsafe text
     self.count = count
     self.readable = readable
-    position = 0
-    carry = sl_class_carry()
-    state = BoundaryState()
-    fill(0, into: 0, blocks: 1)
+    lastStart = 0
+    begin(at: 0)
   }
 
   var isAtEnd: Bool { position >= count }
 
-  /// Writes the starts of pieces of the next 4 KiB and returns their number; room for 4,160 is needed.
+  /// Writes the starts of pieces of the next 4 KiB and returns their number.
+  ///
+  /// Room for `startLimit` is needed.
   mutating func next(into starts: UnsafeMutablePointer<UInt32>) -> Int {
     let blocks = min(BoundaryScanner.chunk, (count - position + 63) / 64)
     fill(position + 64, into: 1, blocks: blocks)
+    if rules.family == .casedWords, unsafe isUncased(masks, blocks) {
+      return unsafe writtenOut(until: position + blocks * 64, into: starts)
+    }
     switch rules.family {
     case .spacedRuns: unsafe spacedRuns(masks, blocks, words)
     case .words: unsafe self.words(masks, blocks, words)
+    case .casedWords: unsafe casedWords(masks, blocks, words)
     }
     let beyond = position + blocks * 64 - count
     if beyond > 0 { unsafe words[blocks - 1] &= UInt64.max >> UInt64(beyond) }
     let found = unsafe sl_bit_positions(
       variant, words, blocks, UInt32(truncatingIfNeeded: position), starts)
+    if found > 0 { lastStart = unsafe Int(starts[found - 1]) }
     unsafe masks[0] = masks[blocks]
     position += blocks * 64
     return found
+  }
+
+  /// Cuts by the pattern written out from the last start on, and begins anew with the piece at `limit`.
+  ///
+  /// Patterns do not look back: any start of a piece can be taken for the start of a text.
+  private mutating func writtenOut(until limit: Int, into starts: UnsafeMutablePointer<UInt32>) -> Int {
+    let matcher = unsafe ReferenceMatcher(text: text, end: count)
+    var found = 0
+    var start = lastStart
+    if position == 0 {
+      unsafe starts[0] = 0
+      found = 1
+    }
+    while let end = matcher.match(rules.pattern, at: start), end < min(limit, count) {
+      start = end
+      unsafe starts[found] = UInt32(truncatingIfNeeded: start)
+      found += 1
+    }
+    lastStart = start
+    position = min(limit, count)
+    if position < count, let end = matcher.match(rules.pattern, at: start) { begin(at: end) }
+    return found
+  }
+
+  /// Goes on at `position`, where a piece starts.
+  private mutating func begin(at position: Int) {
+    self.position = position
+    carry = sl_class_carry()
+    state = BoundaryState()
+    if position < count { fill(position, into: 0, blocks: 1) }
   }
 
   /// Fills masks from `start` on; bytes past the end count as white space of the kind that the pattern's tail
@@ -106,6 +146,7 @@ internal import CSluice
     unsafe masks[slot].apostrophe &= valid
     unsafe masks[slot].upper &= valid
     unsafe masks[slot].lower &= valid
+    unsafe masks[slot].slash &= valid
     if rules.endsAsNewline {
       unsafe masks[slot].newline |= ~valid
     } else {
@@ -116,38 +157,50 @@ internal import CSluice
 
 /// What a scanner must know of a pattern.
 struct BoundaryRules: Sendable {
-  enum Family: Sendable { case spacedRuns, words }
+  enum Family: Sendable { case spacedRuns, words, casedWords }
 
-  var family: Family
+  let family: Family
+  /// The last of the patterns, which the family belongs to.
+  let pattern: SplitPattern
   /// Most digits of a group; 0 for a run with one leading space, as in GPT-2.
-  var digits: Int
+  let digits: Int
+  /// Whether English contractions stay with their word, in the GPT-4o family.
+  let joinsContractions: Bool
   /// Whether the text ends as if line breaks followed, so that white space at the end stays one piece.
-  var endsAsNewline: Bool
+  let endsAsNewline: Bool
   let tables: ClassTables
 
   /// The rules of `pretokenization`, nil where no kernel knows its patterns.
   init?(_ pretokenization: Pretokenization) {
-    switch pretokenization.steps {
-    case [.spacedRuns]: self.init(.spacedRuns, digits: 0)
-    case [.numbers(atMost: 1), .spacedRuns]: self.init(.spacedRuns, digits: 1)
-    case [.digits(individual: true), .spacedRuns]: self.init(.spacedRuns, digits: 1, numbers: .later)
-    default:
-      guard pretokenization.steps.count == 1, case .words(let variant) = pretokenization.steps[0] else {
-        return nil
-      }
+    guard let pattern = pretokenization.steps.last else { return nil }
+    let before = pretokenization.steps.dropLast()
+    switch pattern {
+    case .spacedRuns where before.isEmpty || before == [.numbers(atMost: 1)]:
+      self.init(.spacedRuns, pattern, digits: before.count)
+    case .spacedRuns where before == [.digits(individual: true)]:
+      self.init(.spacedRuns, pattern, digits: 1, numbers: .later)
+    case .words(let variant) where before.isEmpty:
       self.init(
-        .words, digits: variant.digits, endsAsNewline: variant.wholeTail, marksAreLetters: variant.marks)
+        .words, pattern, digits: variant.digits, endsAsNewline: variant.wholeTail,
+        marksAreLetters: variant.marks)
+    case .casedWords(let variant) where before.isEmpty:
+      self.init(
+        .casedWords, pattern, digits: variant.digits, joinsContractions: variant.contractions)
+    default: return nil
     }
   }
 
   private init(
-    _ family: Family, digits: Int, endsAsNewline: Bool = false, marksAreLetters: Bool = false,
-    numbers: ClassTables.Numbers = .regular
+    _ family: Family, _ pattern: SplitPattern, digits: Int, joinsContractions: Bool = false,
+    endsAsNewline: Bool = false, marksAreLetters: Bool = false, numbers: ClassTables.Numbers = .regular
   ) {
     self.family = family
+    self.pattern = pattern
     self.digits = digits
+    self.joinsContractions = joinsContractions
     self.endsAsNewline = endsAsNewline
-    tables = ClassTables(marksAreLetters: marksAreLetters, numbers: numbers, isCased: false)
+    tables = ClassTables(
+      marksAreLetters: marksAreLetters, numbers: numbers, isCased: family == .casedWords)
   }
 }
 
@@ -171,4 +224,10 @@ struct BoundaryState {
   var joined: UInt64 = 0
   /// Digits of the open group.
   var digits = 0
+  /// A letter in lower case.
+  var lower: UInt64 = 0
+  /// Bytes of the next block that a contraction joins to its word.
+  var pendingJoined: UInt64 = 0
+  /// Where the last contraction that joined a word ended.
+  var contractionEnd = -1
 }

@@ -18,9 +18,9 @@ internal import CSluice
   /// - Parameters:
   ///   - marksAreLetters: Whether combining marks count as letters.
   ///   - numbers: Which scalars are numbers.
-  ///   - isCased: Whether letters are told apart by case.
+  ///   - isCased: Whether letters are told apart by case; marks are then letters of no case.
   init(marksAreLetters: Bool, numbers: Numbers, isCased: Bool) {
-    var sets = ClassTables.sets(marksAreLetters: marksAreLetters)
+    var sets = ClassTables.sets(marksAreLetters: marksAreLetters || isCased)
     if numbers == .later { sets[Int(CharacterClass.laterNumber.rawValue)] = 2 }
     leaves = Storage(repeating: 0, count: classes.leaves.count)
     for index in 0..<leaves.count { leaves[index] = sets[Int(classes.leaves[index])] }

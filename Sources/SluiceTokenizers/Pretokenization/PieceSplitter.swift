@@ -5,7 +5,7 @@
   /// Starts of pieces not yet handed on, the first of which may be of the chunk before.
   private let starts: UnsafeMutablePointer<UInt32>
 
-  private static var capacity: Int { BoundaryScanner.chunk * 64 + 128 }
+  private static var capacity: Int { BoundaryScanner.startLimit + 8 }
 
   /// A splitter by the best kernel, by the given one, or with nil by the patterns written out.
   init(_ pretokenization: Pretokenization, variant: Int32? = BoundaryScanner.bestVariant) {

@@ -25,7 +25,7 @@ struct Pretokenization: Sendable, Equatable {
     var position = range.lowerBound
     while let next = matcher.character(position) {
       guard let end = matcher.match(pattern, at: position) else {
-        position += next.length
+        position = next.end
         continue
       }
       if unmatched < position { unsafe cut(text, unmatched..<position, steps.dropFirst(), body) }

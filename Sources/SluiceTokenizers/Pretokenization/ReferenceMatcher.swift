@@ -3,12 +3,15 @@
 @safe struct ReferenceMatcher {
   let text: UnsafePointer<UInt8>
   /// Where the piece being cut ends; nothing behind it is seen.
-  var end: Int
-  let classes = CharacterClasses.shared
+  let end: Int
+  private let blocks: UnsafePointer<UInt16>
+  private let leaves: UnsafePointer<UInt8>
 
   init(text: UnsafePointer<UInt8>, end: Int) {
     unsafe self.text = unsafe text
     self.end = end
+    unsafe blocks = UnsafePointer(CharacterClasses.shared.blocks.base)
+    unsafe leaves = UnsafePointer(CharacterClasses.shared.leaves.base)
   }
 
   /// End of the match of `pattern` that starts at `position`, nil where it does not match.
@@ -18,9 +21,10 @@
     case .words(let variant): words(variant, at: position)
     case .casedWords(let variant): casedWords(variant, at: position)
     case .punctuatedWords: punctuatedWords(at: position)
-    case .hanAndKana: run(from: position, where: isHanOrKana).nonEmpty(from: position)
+    case .hanAndKana: hanAndKana(at: position)
     case .numbers(let most): numbers(atMost: most, at: position)
-    case .digits(let individual): digits(individual: individual, at: position)
+    case .digits(true): character(position).flatMap { ClassSet.digit.contains($0.kind) ? $0.end : nil }
+    case .digits(false): run(of: .digit, from: position)
     }
   }
 }
@@ -33,25 +37,22 @@ extension ReferenceMatcher {
   /// `'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`
   private func spacedRuns(at position: Int) -> Int? {
     if let end = contraction(at: position, anyCase: false) { return end }
-    let start = byte(position) == UInt8(ascii: " ") ? position + 1 : position
-    if let end = run(of: \.isLetter, from: start) { return end }
-    if let end = run(of: { $0 == .number }, from: start) { return end }
-    if let end = run(of: isOther, from: start) { return end }
-    return whiteSpace(at: position)
+    let start = afterSpace(position)
+    return run(of: .letter, from: start) ?? run(of: .number, from: start) ?? run(of: .other, from: start)
+      ?? whiteSpace(at: position)
   }
 
   /// The GPT-4 family.
   ///
   /// `(?i:'s|…)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|` and white space.
   private func words(_ variant: SplitPattern.Words, at position: Int) -> Int? {
-    let isLetter: (CharacterClass) -> Bool = { $0.isLetter || (variant.marks && $0 == .mark) }
+    let letters: ClassSet = variant.marks ? .letterOrMark : .letter
     if let end = contraction(at: position, anyCase: true) { return end }
-    if let start = afterLead(position), let end = run(of: isLetter, from: start) { return end }
-    if let end = run(of: isLetter, from: position) { return end }
+    if let start = afterLead(position), let end = run(of: letters, from: start) { return end }
+    if let end = run(of: letters, from: position) { return end }
     if let end = numbers(atMost: variant.digits, at: position) { return end }
-    let start = byte(position) == UInt8(ascii: " ") ? position + 1 : position
-    if let end = run(of: { isOther($0) && !isLetter($0) }, from: start) {
-      return run(of: { $0 == .newline }, from: end) ?? end
+    if let end = run(of: variant.marks ? .otherThanMark : .other, from: afterSpace(position)) {
+      return run(of: .newline, from: end) ?? end
     }
     return lines(at: position, wholeTail: variant.wholeTail) ?? whiteSpace(at: position)
   }
@@ -61,17 +62,14 @@ extension ReferenceMatcher {
   /// The two kinds of words with their contraction, `\p{N}{1,3}`, ` ?[^\s\p{L}\p{N}]+[\r\n/]*`, and white
   /// space.
   private func casedWords(_ variant: SplitPattern.CasedWords, at position: Int) -> Int? {
-    let starts = [afterLead(position), position].compactMap(\.self)
-    for match in [lowerWord, upperWord] {
-      for start in starts {
-        guard let end = match(start) else { continue }
-        return variant.contractions ? contraction(at: end, anyCase: true) ?? end : end
-      }
-    }
+    let start = afterLead(position)
+    let word =
+      start.flatMap(lowerWord) ?? lowerWord(position) ?? start.flatMap(upperWord) ?? upperWord(position)
+    if let word { return variant.contractions ? contraction(at: word, anyCase: true) ?? word : word }
     if let end = numbers(atMost: variant.digits, at: position) { return end }
-    let start = byte(position) == UInt8(ascii: " ") ? position + 1 : position
-    if let end = run(of: isOther, from: start) {
-      return run(from: end) { _, scalar in scalar == 0x0A || scalar == 0x0D || scalar == 0x2F }
+    if var end = run(of: .other, from: afterSpace(position)) {
+      while let byte = byte(end), byte == 0x0A || byte == 0x0D || byte == UInt8(ascii: "/") { end += 1 }
+      return end
     }
     return lines(at: position, wholeTail: false) ?? whiteSpace(at: position)
   }
@@ -80,20 +78,30 @@ extension ReferenceMatcher {
   ///
   /// `[!-~][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|` and white space.
   private func punctuatedWords(at position: Int) -> Int? {
-    let isWord: (CharacterClass) -> Bool = { $0.isLetter || $0 == .mark }
     if let sign = byte(position), isASCIIPunctuation(sign) {
-      let end = run(from: position + 1) { _, scalar in isASCIILetter(scalar) }
+      var end = position + 1
+      while let byte = byte(end), isASCIILetter(byte) { end += 1 }
       if end > position + 1 { return end }
     }
-    if let first = character(position), !isSign(first.class), !first.class.isLetter, first.class != .newline,
-      let end = run(of: isWord, from: position + first.length)
+    if let first = character(position), ClassSet.leadWithoutSigns.contains(first.kind),
+      let end = run(of: .letterOrMark, from: first.end)
     {
       return end
     }
-    if let end = run(of: isWord, from: position) { return end }
-    let start = byte(position) == UInt8(ascii: " ") ? position + 1 : position
-    if let end = run(of: isSign, from: start) { return run(of: { $0 == .newline }, from: end) ?? end }
+    if let end = run(of: .letterOrMark, from: position) { return end }
+    if let end = run(of: .sign, from: afterSpace(position)) { return run(of: .newline, from: end) ?? end }
     return lines(at: position, wholeTail: false) ?? whiteSpace(at: position)
+  }
+
+  /// DeepSeek 3, `[一-龥぀-ゟ゠-ヿ]+`.
+  private func hanAndKana(at position: Int) -> Int? {
+    var end = position
+    while let next = character(end),
+      (0x4E00...0x9FA5).contains(next.scalar) || (0x3040...0x30FF).contains(next.scalar)
+    {
+      end = next.end
+    }
+    return end > position ? end : nil
   }
 }
 
@@ -117,23 +125,15 @@ extension ReferenceMatcher {
     }
   }
 
-  /// End of a group of numbers, `\p{N}{1,most}`.
+  /// End of a group of numbers, `\p{N}{1,most}`; of a run of them where `most` is 0.
   private func numbers(atMost most: Int, at position: Int) -> Int? {
-    var position = position
+    var end = position
     var count = 0
-    while most == 0 || count < most, let next = character(position), next.class == .number {
-      position += next.length
+    while most == 0 || count < most, let next = character(end), ClassSet.number.contains(next.kind) {
+      end = next.end
       count += 1
     }
-    return count > 0 ? position : nil
-  }
-
-  private func digits(individual: Bool, at position: Int) -> Int? {
-    guard let first = character(position), first.class == .number || first.class == .laterNumber else {
-      return nil
-    }
-    if individual { return position + first.length }
-    return run(of: { $0 == .number || $0 == .laterNumber }, from: position)
+    return count > 0 ? end : nil
   }
 
   /// End of white space up to its last line break.
@@ -142,9 +142,9 @@ extension ReferenceMatcher {
   private func lines(at position: Int, wholeTail: Bool) -> Int? {
     var last: Int?
     var position = position
-    while let next = character(position), next.class.isWhite {
-      position += next.length
-      if next.class == .newline { last = position }
+    while let next = character(position), ClassSet.white.contains(next.kind) {
+      position = next.end
+      if ClassSet.newline.contains(next.kind) { last = position }
     }
     return wholeTail && position == end ? position : last
   }
@@ -153,20 +153,25 @@ extension ReferenceMatcher {
   private func whiteSpace(at position: Int) -> Int? {
     var last = position
     var next = position
-    while let character = character(next), character.class.isWhite {
+    while let character = character(next), ClassSet.white.contains(character.kind) {
       last = next
-      next += character.length
+      next = character.end
     }
     guard next > position else { return nil }
     return next == end || last == position ? next : last
   }
 
-  /// Where `[^\r\n\p{L}\p{N}]` ends, nil where it does not match.
+  /// End of ` ?`.
+  @inline(__always)
+  private func afterSpace(_ position: Int) -> Int {
+    byte(position) == UInt8(ascii: " ") ? position + 1 : position
+  }
+
+  /// End of `[^\r\n\p{L}\p{N}]`, nil where it does not match.
+  @inline(__always)
   private func afterLead(_ position: Int) -> Int? {
-    guard let first = character(position), !first.class.isLetter, first.class != .number,
-      first.class != .newline
-    else { return nil }
-    return position + first.length
+    guard let first = character(position), ClassSet.lead.contains(first.kind) else { return nil }
+    return first.end
   }
 
   /// End of a word in lower case, the star giving back what the plus needs.
@@ -175,70 +180,48 @@ extension ReferenceMatcher {
   private func lowerWord(_ position: Int) -> Int? {
     var next = position
     var lastEither: Int?
-    while let character = character(next), isUpper(character.class) {
-      next += character.length
-      if isLower(character.class) { lastEither = next }
+    while let character = character(next), ClassSet.notLower.contains(character.kind) {
+      next = character.end
+      if ClassSet.notUpper.contains(character.kind) { lastEither = next }
     }
-    return run(of: isLower, from: next) ?? lastEither
+    return run(of: .notUpper, from: next) ?? lastEither
   }
 
   /// End of a word in upper case.
   ///
   /// `[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*`
   private func upperWord(_ position: Int) -> Int? {
-    guard let end = run(of: isUpper, from: position) else { return nil }
-    return run(of: isLower, from: end) ?? end
+    guard let end = run(of: .notLower, from: position) else { return nil }
+    return run(of: .notUpper, from: end) ?? end
   }
 
-  private func isUpper(_ kind: CharacterClass) -> Bool {
-    kind == .upper || kind == .caseless || kind == .mark
-  }
-
-  private func isLower(_ kind: CharacterClass) -> Bool {
-    kind == .lower || kind == .caseless || kind == .mark
-  }
-
-  private func isOther(_ kind: CharacterClass) -> Bool { !kind.isLetter && kind != .number && !kind.isWhite }
-
-  private func isSign(_ kind: CharacterClass) -> Bool { kind == .punctuation || kind == .symbol }
-
-  private func isHanOrKana(_ kind: CharacterClass, _ scalar: UInt32) -> Bool {
-    (0x4E00...0x9FA5).contains(scalar) || (0x3040...0x30FF).contains(scalar)
-  }
-
-  private func isASCIILetter(_ scalar: UInt32) -> Bool {
-    (0x61...0x7A).contains(scalar | 0x20)
-  }
+  private func isASCIILetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 
   private func isASCIIPunctuation(_ byte: UInt8) -> Bool {
-    (0x21...0x7E).contains(byte) && !(0x30...0x39).contains(byte) && !isASCIILetter(UInt32(byte))
+    (0x21...0x7E).contains(byte) && !(0x30...0x39).contains(byte) && !isASCIILetter(byte)
   }
 }
 
 // MARK: - Characters
 
 extension ReferenceMatcher {
+  @inline(__always)
   func byte(_ position: Int) -> UInt8? { position < end ? unsafe text[position] : nil }
 
-  /// The character at `position`, nil at the end.
-  func character(_ position: Int) -> (class: CharacterClass, scalar: UInt32, length: Int)? {
+  /// The character at `position` with its class and its end, nil at the end of the piece.
+  @inline(__always)
+  func character(_ position: Int) -> (kind: UInt8, scalar: UInt32, end: Int)? {
     guard position < end else { return nil }
     let (scalar, length) = unsafe UTF8Decoding.scalar(text + position)
-    return (classes(scalar), scalar, length)
+    let kind = unsafe leaves[Int(blocks[Int(scalar &>> 8)]) &<< 8 | Int(scalar & 255)]
+    return (kind, scalar, position &+ length)
   }
 
-  private func run(from position: Int, where belongs: (CharacterClass, UInt32) -> Bool) -> Int {
-    var position = position
-    while let next = character(position), belongs(next.class, next.scalar) { position += next.length }
-    return position
+  /// End of the run of `set`, nil where it is empty.
+  @inline(__always)
+  private func run(of set: ClassSet, from position: Int) -> Int? {
+    var end = position
+    while let next = character(end), set.contains(next.kind) { end = next.end }
+    return end > position ? end : nil
   }
-
-  private func run(of belongs: (CharacterClass) -> Bool, from position: Int) -> Int? {
-    run(from: position) { kind, _ in belongs(kind) }.nonEmpty(from: position)
-  }
-}
-
-extension Int {
-  /// Self as the end of a run, nil where the run is empty.
-  fileprivate func nonEmpty(from start: Int) -> Int? { self > start ? self : nil }
 }

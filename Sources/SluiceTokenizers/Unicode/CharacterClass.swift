@@ -24,7 +24,4 @@ enum CharacterClass: UInt8, Sendable {
   case symbol
   /// Unassigned for the engines of regular expressions, a number for the pre-tokenizer `Digits`.
   case laterNumber
-
-  var isLetter: Bool { self == .upper || self == .lower || self == .caseless }
-  var isWhite: Bool { self == .space || self == .blank || self == .newline }
 }

@@ -5,17 +5,23 @@ extension Command {
   static let plan = Command(
     name: "plan", group: .pipelines, summary: "Show what a run would do, without reading a record",
     discussion: """
-      Shows the input that is there now, the phases, what is spilled between them, and how each stage changes \
-      the fields and their privacy labels.
+      Shows the input that is there now, the phases, what is spilled between them, how each stage changes the \
+      fields and their privacy labels, and what policies and rules say of the run.
       """,
     positionals: [.pipeline],
     examples: [Example("sluice plan letters.json", "See what a run will read and write")],
-    exitCodes: [.badPipeline, .noInput],
+    exitCodes: [.refused, .badPipeline, .noInput],
     run: { invocation in
       let plan = try Plan.load(PlanOptions(invocation.arguments).file)
       let description = PlanDescription(plan)
-      let text = PlanText(description: description, style: invocation.console.outputStyle).text
-      return Outcome(text: text, diagnostics: plan.diagnostics, result: description.json)
+      let review = try PolicyReview(plan)
+      let text = PlanText(description: description, review: review, style: invocation.console.outputStyle)
+        .text
+      var result = description.json
+      result["policy"] = review.json
+      return Outcome(
+        code: review.refusals.isEmpty ? .done : .refused, text: text,
+        diagnostics: plan.diagnostics + review.refusals, result: result)
     })
 }
 
@@ -28,13 +34,24 @@ private struct PlanOptions {
 /// A plan as text for people.
 struct PlanText {
   let description: PlanDescription
+  let review: PolicyReview
   let style: Style
 
   private var plan: Plan { description.plan }
 
   var text: String {
-    ([head] + plan.phases.map(phase) + [style.bold("Stages") + "\n" + plan.stages.map(stage).joined()])
-      .joined(separator: "\n")
+    let stages = style.bold("Stages") + "\n" + plan.stages.map(stage).joined()
+    return ([head] + plan.phases.map(phase) + [stages, policy]).joined(separator: "\n")
+  }
+
+  /// What policies and rules say, those that are met in one number.
+  private var policy: String {
+    let counts = review.counts
+    var text = style.bold("Policy") + "\n"
+    text += "  \(counts.met.counted("rule")) met, \(counts.notApplicable) not applicable\n"
+    for refusal in review.refusals { text += "  " + style.red("refused") + "  \(refusal.message)\n" }
+    for point in review.openPoints { text += "  " + style.yellow("open") + "  \(point.message)\n" }
+    return text
   }
 
   private var head: String {

@@ -19,7 +19,7 @@ extension Command {
       Example(
         "sluice validate --strict --json letters.json", "Check in a build, and read the findings there"),
     ],
-    exitCodes: [.badPipeline, .noInput],
+    exitCodes: [.refused, .badPipeline, .noInput],
     run: { invocation in try ValidateOptions(invocation.arguments).check() })
 }
 
@@ -32,14 +32,20 @@ private struct ValidateOptions {
     isStrict = arguments.flag("strict")
   }
 
-  func check() throws(SluiceError) -> Outcome {
+  func check() throws -> Outcome {
     var outcome = Outcome()
     var results: [JSON] = []
     for file in files {
-      let (plan, diagnostics) = try Plan.read(file)
-      let errors = diagnostics.count { $0.severity == .error }
-      outcome.diagnostics += diagnostics
+      var (plan, diagnostics) = try Plan.read(file)
+      var errors = diagnostics.count { $0.severity == .error }
       if errors > 0 || isStrict && !diagnostics.isEmpty { outcome.code = .badPipeline }
+      if let plan, errors == 0 {
+        let refusals = try PolicyReview(plan).refusals
+        diagnostics += refusals
+        errors = refusals.count
+        if errors > 0, outcome.code == .done { outcome.code = .refused }
+      }
+      outcome.diagnostics += diagnostics
       results.append([
         "file": JSON(file), "errors": JSON(errors), "warnings": JSON(diagnostics.count - errors),
         "stages": JSON(plan?.stages.count ?? 0),

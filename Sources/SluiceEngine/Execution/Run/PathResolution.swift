@@ -4,8 +4,16 @@ internal import SluiceCore
 /// How paths of a pipeline are read.
 enum PathResolution {
   /// `path` from `folder`, unless it is absolute.
+  ///
+  /// A `..` takes back the name before it, so that messages show short paths.
   static func resolve(_ path: String, in folder: String) -> String {
-    path.hasPrefix("/") || folder == "." ? path : "\(folder)/\(path)"
+    let joined = path.hasPrefix("/") || folder == "." ? path : "\(folder)/\(path)"
+    var parts: [Substring] = []
+    for part in joined.split(separator: "/", omittingEmptySubsequences: true) where part != "." {
+      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
+    }
+    let text = parts.joined(separator: "/")
+    return joined.hasPrefix("/") ? "/" + text : text.isEmpty ? "." : text
   }
 
   /// `text` with every `${NAME}` replaced by the environment variable of that name.

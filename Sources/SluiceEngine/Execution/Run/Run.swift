@@ -110,6 +110,11 @@ public struct Run: Sendable {
     let pipelineDigest = Digest256.hash(plan.pipeline.json.canonical).hex
     let inventoryDigest = Digest256.hash(inventory.identity.canonical).hex
     guard try options.fileSystem.status(at: folder.state) != nil else {
+      if let folder = try SinkFolders.firstInUse(plan, options.fileSystem) {
+        throw SluiceError(
+          .failed, "the folder holds the output of another run", at: Place(file: folder),
+          hint: "name another folder in 'to', or replace what is there with --fresh")
+      }
       let id = RunID(time: .now, random: try Random.bytes(10)).description
       return RunState(
         id: id, name: plan.pipeline.name, pipeline: plan.pipeline.file, pipelineDigest: pipelineDigest,
@@ -135,6 +140,12 @@ public struct Run: Sendable {
 
   private func makeResources(_ state: RunState, _ inventory: Inventory) throws -> RunResources {
     let secrets = SecretStore(plan.pipeline, in: options.fileSystem)
+    for member in plan.pipeline.json["secrets"]?.object?.members ?? [] {
+      do throws(SluiceError) { _ = try secrets.key(member.key) } catch {
+        throw SluiceError(
+          error.code, "secret '\(member.key)': \(error)", at: member.keyPlace, hint: error.hint)
+      }
+    }
     let key: SecretBytes
     if plan.pipeline.secrets["run"] != nil {
       key = try secrets.bytes(of: "run")

@@ -153,13 +153,14 @@ final class RunRecorder: Sendable {
       if !tally.drops.isEmpty { changes.add(lineage) }
     }
     guard case .sink(let sink) = phase.terminals[receipt.terminal] else { return }
-    for placed in receipt.placed {
-      let placement = placed.placement
-      guard let last = placement.ordinals.max() else { continue }
-      var lineage = FrameLineage(origin: placed.origin, recordCount: Int(last) + 1, part: part)
-      lineage.placed(
-        sink: sink, outputShard: placement.file, firstDocument: UInt64(placement.firstDocument),
-        records: placement.ordinals)
+    for (origin, placements) in Dictionary(grouping: receipt.placed, by: \.origin) {
+      guard let last = placements.flatMap(\.placement.ordinals).max() else { continue }
+      var lineage = FrameLineage(origin: origin, recordCount: Int(last) + 1, part: part)
+      for placement in placements.map(\.placement) {
+        lineage.placed(
+          sink: sink, outputShard: placement.file, firstDocument: UInt64(placement.firstDocument),
+          records: placement.ordinals)
+      }
       changes.add(lineage)
     }
   }

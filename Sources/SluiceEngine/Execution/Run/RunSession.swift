@@ -31,6 +31,11 @@ final class RunSession {
     where try folder.fileSystem.status(at: folder.catalogue + suffix) != nil {
       try folder.fileSystem.remove(folder.catalogue + suffix)
     }
+    // Made here so that both are for their owner only: lineage is personal data.
+    try AtomicFile.write([], to: folder.catalogue, in: folder.fileSystem)
+    if try folder.fileSystem.status(at: folder.events) == nil {
+      try AtomicFile.write([], to: folder.events, in: folder.fileSystem)
+    }
     catalogue = try RunCatalogue(writing: folder.catalogue)
     recorder = RunRecorder(plan: plan, inventory: inventory, catalogue: catalogue)
     limits = FaultLimits(plan: plan, inventory: inventory)

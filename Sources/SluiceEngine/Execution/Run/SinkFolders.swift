@@ -24,6 +24,14 @@ enum SinkFolders {
     return path + ".run"
   }
 
+  /// The first sink's folder in which published files stand.
+  static func firstInUse(_ plan: Plan, _ fileSystem: any FileSystem) throws(SluiceError) -> String? {
+    for folder in try paths(plan) where try fileSystem.status(at: folder)?.kind == .folder {
+      if try fileSystem.names(inFolder: folder).contains(where: isOutput) { return folder }
+    }
+    return nil
+  }
+
   /// Removes the files that sinks of the plan have published.
   static func removeOutputs(of plan: Plan, _ fileSystem: any FileSystem) throws(SluiceError) {
     for folder in try paths(plan) where try fileSystem.status(at: folder)?.kind == .folder {

@@ -121,14 +121,16 @@ def _records(source_steps: NDArray[np.int64], record_steps: NDArray[np.int64]) -
     sums = np.cumsum(record_steps + ~restarts)
     first = np.flatnonzero(restarts)
     base = record_steps[first] - sums[first]
-    return sums + np.repeat(base, np.diff(np.append(first, len(restarts))))
+    numbers: NDArray[np.int64] = sums + np.repeat(base, np.diff(np.append(first, len(restarts))))
+    return numbers
 
 
 def _unzigzag(values: NDArray[np.uint64]) -> NDArray[np.int64]:
     if np.any(values >= 2 * _LARGEST):
         raise ShardError("the shard's document table holds a value out of range")
     half = (values >> np.uint64(1)).astype(np.int64)
-    return np.where(values & np.uint64(1), ~half, half)
+    signed: NDArray[np.int64] = np.where(values & np.uint64(1), ~half, half)
+    return signed
 
 
 def _varints(data: bytes, count: int) -> NDArray[np.uint64]:

@@ -236,7 +236,8 @@ class Sequences:
             self.read_unit(unit, block)
             while len(self._recent) > _RECENT:
                 self._recent.popitem(last=False)
-        return block[row].astype(self.dtype)
+        sequence: NDArray[Any] = block[row].astype(self.dtype)
+        return sequence
 
     @property
     def unit_rows(self) -> int:
