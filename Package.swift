@@ -102,7 +102,9 @@ let package = Package(
     tests("SluiceLineage", ["SluiceCrypto"]),
     tests("SluicePolicy", ["SluiceCrypto"]),
     tests("SluiceReports", ["SluiceLineage", "SluicePolicy", "SluiceCrypto"]),
-    tests("SluiceEngine", ["SluiceText", "SluiceStorage"]),
+    tests(
+      "SluiceEngine", ["SluiceText", "SluiceStorage", "SluiceCrypto", "SluiceLineage"],
+      exclude: ["BrokenPipelines/base.json", "BrokenPipelines/cases.txt", "BrokenPipelines/files"]),
     tests("SluiceCommand", ["SluiceEngine"], exclude: ["Scripts"]),
   ],
   cLanguageStandard: .c17,

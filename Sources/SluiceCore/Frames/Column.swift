@@ -50,7 +50,9 @@ public struct TextColumn: Sendable {
   public var offsets: [UInt32]
   /// The text of all rows; always valid UTF-8 row by row.
   public var bytes: [UInt8]
-  /// Which rows have a value, nil for all; a row without one has no bytes.
+  /// Which rows have a value, nil for all.
+  ///
+  /// A row without a value has no bytes.
   public var validity: Bitmap?
 
   /// A column of the given parts.

@@ -101,7 +101,20 @@ private struct JSONParser {
     case UInt8(ascii: "f"): return JSON(try word("false", .bool(false)), at: start)
     case UInt8(ascii: "n"): return JSON(try word("null", .null), at: start)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return JSON(try number(), at: start)
-    default: throw error("expected a value")
+    default: throw unexpected("a value")
+    }
+  }
+
+  /// Names two habits of other notations that JSON does not share.
+  mutating func unexpected(_ expectation: String) -> SluiceError {
+    let space = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n")]
+    let before = bytes[..<position].last { !space.contains($0) }
+    switch current {
+    case UInt8(ascii: "/"): return error("JSON has no comments")
+    case UInt8(ascii: "}") where before == UInt8(ascii: ","),
+      UInt8(ascii: "]") where before == UInt8(ascii: ","):
+      return error("expected \(expectation) after the comma")
+    default: return error("expected \(expectation)")
     }
   }
 
@@ -128,7 +141,7 @@ private struct JSONParser {
       return JSONObject()
     }
     while true {
-      guard current == UInt8(ascii: "\"") else { throw error("expected a key in quotes") }
+      guard current == UInt8(ascii: "\"") else { throw unexpected("a key in quotes") }
       let keyOffset = position
       let keyPlace = place(at: position)
       let key = try string()
@@ -231,6 +244,8 @@ private struct JSONParser {
         position += 1
         try escape(into: &text)
         runStart = position
+      } else if byte == UInt8(ascii: "\n") {
+        throw error("the string does not end on its line", at: start)
       } else if byte < 0x20 {
         throw error("control character in a string; write it as an escape")
       } else {

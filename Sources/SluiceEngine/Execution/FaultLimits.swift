@@ -29,7 +29,7 @@ final class FaultLimits: Sendable {
   /// - Throws: A `badData` error at the place of the fault that is one too many.
   func add(_ tally: FrameTally) throws(SluiceError) {
     try sources.withLock { sources throws(SluiceError) in
-      guard tally.stages.contains(where: { _ in true }) || !tally.faults.isEmpty else { return }
+      guard !tally.stages.isEmpty || !tally.faults.isEmpty else { return }
       let index = tally.origin.source
       sources[index].records += tally.records
       guard let first = tally.faults.first else { return }

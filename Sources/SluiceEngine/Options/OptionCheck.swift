@@ -16,16 +16,19 @@ struct OptionCheck {
       return
     }
     let known = declarations.map(\.name)
+    var meant: Set<String> = []
     for member in members.members where !ignoring.contains(member.key) {
       guard let declaration = declarations.first(where: { $0.name == member.key }) else {
         report(
           "unknown-option", "\(subject) has no option '\(member.key)'", at: member.keyPlace,
           hint: Suggestion.hint(for: member.key, among: known))
+        meant.formUnion(Suggestion.nearest(to: member.key, among: known).map { [$0] } ?? [])
         continue
       }
       check(member.value, declaration.kind, subject: "'\(member.key)' of \(subject)")
     }
-    for declaration in declarations where declaration.isRequired && members[declaration.name] == nil {
+    for declaration in declarations
+    where declaration.isRequired && members[declaration.name] == nil && !meant.contains(declaration.name) {
       report(
         "missing-option", "\(subject) needs '\(declaration.name)'", at: object.place,
         hint: declaration.help)
@@ -85,7 +88,8 @@ struct OptionCheck {
     guard !bounds.contains(number) else { return }
     let range =
       bounds.upperBound == .max
-      ? "at least \(bounds.lowerBound)" : "\(bounds.lowerBound) to \(bounds.upperBound)"
+      ? "at least \(bounds.lowerBound)"
+      : bounds.count == 1 ? "only \(bounds.lowerBound)" : "\(bounds.lowerBound) to \(bounds.upperBound)"
     report("out-of-range", "\(subject) is \(number), but takes \(range)", at: value.place)
   }
 
@@ -93,7 +97,8 @@ struct OptionCheck {
     guard let number = value.number else { return expect(false, "a number", value, subject) }
     guard !bounds.contains(number) else { return }
     report(
-      "out-of-range", "\(subject) is \(number), but takes \(bounds.lowerBound) to \(bounds.upperBound)",
+      "out-of-range",
+      "\(subject) is \(value.compact), but takes \(JSON(bounds.lowerBound).compact) to \(JSON(bounds.upperBound).compact)",
       at: value.place)
   }
 
@@ -108,7 +113,7 @@ struct OptionCheck {
   private mutating func checkTolerance(_ value: JSON, _ subject: String) {
     guard Tolerance(value) == nil else { return }
     report(
-      "wrong-type", "\(subject) must be a number of records or a share", at: value.place,
+      "wrong-type", "\(subject) must be a number of records, or a share from 0% to 100%", at: value.place,
       hint: "write it as 10 or \"0.1%\"")
   }
 

@@ -12,7 +12,10 @@ extension OptionKind {
     case .number(let bounds):
       ["type": "number", "minimum": JSON(bounds.lowerBound), "maximum": JSON(bounds.upperBound)]
     case .bytes:
-      ["type": ["integer", "string"], "exclusiveMinimum": 0, "pattern": "^[0-9.]+ ?([kKMGT]i?)?B?$"]
+      [
+        "type": ["integer", "string"], "exclusiveMinimum": 0,
+        "pattern": "^[0-9]+(\\.[0-9]+)? ?(([kKmMgGtT][iI]?)?[bB])?$",
+      ]
     case .tolerance:
       ["type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9.]+%$"]
     case .list(let element, let least):

@@ -84,4 +84,6 @@ public struct PipelineTest: Sendable {
   public let dropped: [String: Int]
   /// Where the test stands.
   public let place: Place
+  /// The test as it is written.
+  let json: JSON
 }

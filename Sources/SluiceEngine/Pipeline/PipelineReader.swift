@@ -65,7 +65,7 @@ private struct PipelineReader {
     for member in json["secrets"]?.object?.members ?? [] {
       if let reference = SecretReference(member.value) {
         secrets[member.key] = reference
-      } else if member.value.object != nil {
+      } else if let origins = member.value.object, origins.members.count != 1 {
         check.report(
           "bad-secret", "secret '\(member.key)' must name exactly one of 'file', 'env' and 'credential'",
           at: member.value.place)
@@ -85,6 +85,7 @@ private struct PipelineReader {
   private mutating func readStage(_ member: JSONObject.Member) -> StageNode? {
     if member.key.contains(".") || member.key.isEmpty {
       check.report("bad-name", "a stage's name must not be empty or hold a '.'", at: member.keyPlace)
+      return nil
     }
     guard member.value.object != nil else {
       check.report(
@@ -144,7 +145,7 @@ private struct PipelineReader {
         let given = json["given"]?.array, let expect = json["expect"]?.array
       else { continue }
       let reference = StageReference(text, at: stageValue.place)
-      if !stages.contains(where: { $0.name == reference.stage }) {
+      if !declaredNames.isEmpty, !declaredNames.contains(reference.stage) {
         check.report(
           "unknown-stage", "test '\(name)' names no stage of this pipeline: '\(reference.stage)'",
           at: stageValue.place, hint: Suggestion.hint(for: reference.stage, among: stages.map(\.name)))
@@ -155,17 +156,15 @@ private struct PipelineReader {
       tests.append(
         PipelineTest(
           name: name, stage: reference.stage, port: reference.port, given: given, expect: expect,
-          dropped: Dictionary(uniqueKeysWithValues: dropped), place: json.place))
+          dropped: Dictionary(uniqueKeysWithValues: dropped), place: json.place, json: json))
     }
     return tests
   }
 
   /// References, cycles, unused stages and sinks without a gate.
   private mutating func checkGraph(_ stages: [StageNode]) {
-    let names = Set(stages.map(\.name))
-    let declared = Set(json["stages"]?.object?.keys ?? [])
     for stage in stages {
-      for input in stage.inputs where !names.contains(input.stage) && !declared.contains(input.stage) {
+      for input in stage.inputs where !declaredNames.contains(input.stage) {
         check.report(
           "unknown-stage", "stage '\(stage.name)' reads from '\(input.stage)', which does not exist",
           at: input.place, hint: Suggestion.hint(for: input.stage, among: stages.map(\.name)))
@@ -189,8 +188,22 @@ private struct PipelineReader {
       hint: "a stage may only read from stages that do not depend on it")
   }
 
+  /// Names of all stages, those included that cannot be read; of a name with a dot, what stands before it.
+  private var declaredNames: Set<String> {
+    Set((json["stages"]?.object?.keys ?? []).map { String($0.prefix { $0 != "." }) })
+  }
+
+  /// Names of the stages that some stage reads from, or was probably meant to.
+  private var readNames: Set<String> {
+    let members = json["stages"]?.object?.members ?? []
+    let inputs = members.flatMap { StageOptions(json: $0.value).strings("in") }
+      .map { StageReference($0, at: Place()).stage }
+    let meant = inputs.compactMap { Suggestion.nearest(to: $0, among: members.map(\.key)) }
+    return Set(inputs + meant)
+  }
+
   private mutating func checkUse(_ stages: [StageNode]) {
-    let read = Set(stages.flatMap { $0.inputs.map(\.stage) })
+    let read = readNames
     for stage in stages
     where StageRegistry.declaration(stage.kind)?.role != .sink && !read.contains(stage.name) {
       check.report(

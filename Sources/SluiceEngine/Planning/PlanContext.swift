@@ -12,6 +12,8 @@ struct PlanContext {
   var ancestorNames: [String] = []
   /// Position of the stage among the sources, for sources.
   var source = 0
+  /// Whether the type of some field could not be read; what follows from types is then not reported.
+  var hasUnknownTypes = false
   /// What was found.
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -28,10 +30,23 @@ struct PlanContext {
   /// Adds findings of another module.
   mutating func report(_ more: [Diagnostic]) { diagnostics += more }
 
-  /// Adds an error of another module, with `place` for what it does not know.
+  /// Adds an error of another module, with `place` for what it does not know and for files that are missing.
   mutating func report(_ id: String, _ error: SluiceError, at place: Place) {
-    let place = error.place.file == nil ? place : error.place
-    report(id, error.message, at: place, hint: error.hint)
+    if error.code == .noInput, let file = error.place.file {
+      report(id, "\(file): \(error.message)", at: place, hint: error.hint)
+    } else {
+      report(id, error.message, at: error.place.file == nil ? place : error.place, hint: error.hint)
+    }
+  }
+
+  /// The fields of `schema` that the option `key` names, one or a list, each reported when there is none.
+  mutating func fields(
+    _ key: String, of options: StageOptions, in schema: Schema, types: [FieldType] = FieldType.allCases
+  ) -> [Field] {
+    let values = options[key].map { $0.array ?? [$0] } ?? []
+    return values.compactMap { value in
+      value.string.flatMap { field($0, at: value.place, in: schema, types: types) }
+    }
   }
 
   /// The field of `schema` that the option `key` names, reported when there is none.
@@ -53,6 +68,7 @@ struct PlanContext {
       return nil
     }
     guard types.contains(field.type) else {
+      if hasUnknownTypes { return nil }
       let wanted = types.map(\.rawValue).joined(separator: " or ")
       report(
         "field-type",
@@ -70,15 +86,25 @@ struct PlanContext {
 
   /// The expression that `value` holds, everything wrong with it reported.
   mutating func expression(_ value: JSON, in schema: Schema) -> Expression? {
-    guard let text = value.string else { return nil }
-    var start = value.place
-    start.column = start.column.map { $0 + 1 }
+    guard let text = value.string, !schema.fields.isEmpty else { return nil }
     do {
       return try Expression(text, schema: schema)
     } catch {
-      report(error.diagnostics.map { $0.diagnostic(from: start) })
+      for finding in error.diagnostics where !hasUnknownTypes || finding.id != "type-mismatch" {
+        report(finding.id, finding.message, at: place(of: finding, in: value), hint: finding.hint)
+      }
       return nil
     }
+  }
+
+  /// Where a finding about an expression stands in the file: `\"` takes two columns there.
+  private func place(of finding: ExpressionDiagnostic, in value: JSON) -> Place {
+    var before = String.UnicodeScalarView()
+    before.append(contentsOf: (value.string ?? "").unicodeScalars.prefix(finding.offset))
+    let width = JSON(String(before)).compact.unicodeScalars.count - 1
+    var place = value.place
+    place.column = place.column.map { $0 + width }
+    return place
   }
 
   /// The reference to the secret that the option `key` names, reported when there is none.
@@ -89,12 +115,13 @@ struct PlanContext {
 
   /// `name` if `secrets` has it, reported otherwise.
   mutating func secret(_ name: String, at place: Place) -> String? {
-    guard pipeline.secrets[name] == nil else { return name }
+    let declared = pipeline.json["secrets"]?.object?.keys ?? []
+    guard !declared.contains(name) else { return name }
     report(
       "unknown-secret", "there is no secret '\(name)'", at: place,
-      hint: pipeline.secrets.isEmpty
+      hint: declared.isEmpty
         ? "declare it under 'secrets', for instance {\"\(name)\": {\"file\": \"keys/\(name).jwk\"}}"
-        : Suggestion.hint(for: name, among: Array(pipeline.secrets.keys)))
+        : Suggestion.hint(for: name, among: declared))
     return nil
   }
 }

@@ -15,6 +15,8 @@ extension Plan {
     var planner = Planner(pipeline: pipeline)
     planner.checkGovernance()
     planner.planStages()
+    planner.checkPorts()
+    planner.checkTests()
     let all = (diagnostics + planner.context.diagnostics).sorted { left, right in
       (left.place.line ?? 0, left.place.column ?? 0) < (right.place.line ?? 0, right.place.column ?? 0)
     }
@@ -24,7 +26,7 @@ extension Plan {
   }
 }
 
-private struct Planner {
+struct Planner {
   var context: PlanContext
   var stages: [PlannedStage] = []
 
@@ -86,7 +88,7 @@ private struct Planner {
     return reached.sorted()
   }
 
-  private mutating func port(_ reference: StageReference, of producer: PlannedStage) -> Int? {
+  mutating func port(_ reference: StageReference, of producer: PlannedStage) -> Int? {
     let names = producer.stage.outputs.map(\.name)
     guard !names.isEmpty else { return nil }
     if let name = reference.port {
@@ -104,6 +106,26 @@ private struct Planner {
       at: reference.place,
       hint: "one of: " + names.map { "\(producer.name).\($0)" }.joined(separator: ", "))
     return nil
+  }
+
+  /// Reports ports that nothing reads, unless some stage may have meant to.
+  mutating func checkPorts() {
+    let read = Set(stages.flatMap(\.inputs))
+    let areInputsKnown =
+      context.pipeline.json["stages"]?.object?.members.count == stages.count
+      && stages.allSatisfy { stage in
+        context.pipeline.stage(stage.name)?.inputs.count == stage.inputs.count
+      }
+    guard areInputsKnown else { return }
+    for (index, stage) in stages.enumerated() where stage.stage.outputs.count > 1 {
+      guard read.contains(where: { $0.stage == index }) else { continue }
+      for (port, output) in stage.stage.outputs.enumerated()
+      where !read.contains(PlannedStage.Input(stage: index, port: port)) {
+        context.report(
+          "unused-port", "nothing reads from '\(stage.name).\(output.name)'", at: output.place,
+          hint: "read it, or drop its records with a 'filter'")
+      }
+    }
   }
 
   /// The common schema of two inputs: the same fields and types, labels joined.

@@ -100,6 +100,10 @@ struct AnonymizeStage: MapStage {
     }
     kept = input.fields.indices.filter { !dropped.contains($0) }
     outputs = [OutputPort("", Schema(kept.map { schema.fields[$0] }))]
+    if kept.isEmpty, !input.fields.isEmpty {
+      context.report(
+        "nothing-left", "stage '\(context.stage)' drops every field", at: options.place("fields"))
+    }
     var counters: [StageCounter] = []
     for task in texts {
       for type in IdentifierType.allCases {
@@ -244,10 +248,8 @@ extension AnonymizeStage {
     _ options: StageOptions, _ input: Schema, _ texts: [TextTask], _ context: inout PlanContext
   ) -> [Int] {
     if options["known"] != nil {
-      return options.strings("known").compactMap { name in
-        context.field(name, at: options.place("known"), in: input, types: [.string])
-          .flatMap { input.index(of: $0.name) }
-      }
+      return context.fields("known", of: options, in: input, types: [.string])
+        .compactMap { input.index(of: $0.name) }
     }
     return input.fields.indices.filter { index in
       let field = input.fields[index]
@@ -265,13 +267,25 @@ extension AnonymizeStage {
       context.report(
         "nothing-to-do", "stage '\(context.stage)' names neither 'text' nor 'fields'", at: options.json.place)
     }
-    for name in secrets.sorted() { _ = context.secret(name, at: options.json.place) }
+    for name in secrets.sorted() {
+      _ = context.secret(name, at: place(ofSecret: name, in: options.json) ?? options.json.place)
+    }
     let needsSubject =
       texts.contains { $0.plan.needsSubject } || fields.contains { $0.operation.needsSubject }
-    if needsSubject, subject == nil, options["subject"] == nil {
+    let isReported = context.ancestors.contains { ($0 as? IngestStage)?.hasUnknownSubject == true }
+    if needsSubject, subject == nil, options["subject"] == nil, !isReported {
       context.report(
         "missing-option", "stage '\(context.stage)' needs 'subject' to shift dates", at: options.json.place,
         hint: "name the field that tells whom a record is about")
     }
+  }
+
+  /// Where an operator names the secret.
+  private static func place(ofSecret name: String, in json: JSON) -> Place? {
+    for member in json.object?.members ?? [] {
+      if member.key == "key", member.value.string == name { return member.value.place }
+      if let found = place(ofSecret: name, in: member.value) { return found }
+    }
+    return nil
   }
 }

@@ -20,13 +20,10 @@ struct DeduplicateStage: GatherStage {
 
   init(_ options: StageOptions, input: Schema, context: inout PlanContext) {
     outputs = [OutputPort("", input)]
-    columns = options.strings("key").compactMap { name in
-      context.field(
-        name, at: options.place("key"), in: input,
-        types: [.string, .integer, .number, .boolean, .date, .timestamp]
-      )
-      .flatMap { input.index(of: $0.name) }
-    }
+    columns = context.fields(
+      "key", of: options, in: input, types: FieldType.allCases.filter { $0 != .tokens }
+    )
+    .compactMap { input.index(of: $0.name) }
   }
 
   func makeObserver(_ resources: RunResources) throws -> any GatherObserver {

@@ -13,8 +13,10 @@ struct DigestSet {
   /// Adds a digest; false if it is there already.
   mutating func insert(_ digest: TextDigest) -> Bool {
     guard digest != DigestSet.empty else {
-      defer { hasZero = true }
-      return !hasZero
+      guard !hasZero else { return false }
+      hasZero = true
+      count += 1
+      return true
     }
     if count * 3 >= table.count * 2 { grow() }
     let position = slot(of: digest, in: table)

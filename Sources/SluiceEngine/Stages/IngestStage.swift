@@ -80,6 +80,8 @@ struct IngestStage: StageKind {
   let tolerance: Tolerance?
   /// The field that names the data subject.
   let subject: String?
+  /// Whether a field is named as subject that does not serve; that is reported already.
+  let hasUnknownSubject: Bool
   /// What the author declares about the data.
   let dataset: DatasetDeclaration
 
@@ -87,17 +89,17 @@ struct IngestStage: StageKind {
     source = context.source
     globs = options.strings("from")
     var fields: [SourceField] = []
-    for member in options["schema"]?.object?.members ?? [] { fields.append(IngestStage.field(member)) }
+    for member in options["schema"]?.object?.members ?? [] {
+      fields.append(IngestStage.field(member, &context))
+    }
     let errors = StageOptions(json: options["onError"] ?? JSON(JSONObject()))
     isQuarantining = errors.string("action") == "quarantine"
     tolerance = errors["max"].flatMap { Tolerance($0) }
     format = IngestFormat(
       options.string("format").flatMap(FormatKind.init) ?? .auto, fields: fields,
-      csv: IngestStage.dialect(options["csv"], &context), maxRecord: options.bytes("maxRecord") ?? 16 << 20)
+      csv: IngestStage.dialect(options["csv"], &context), maxRecord: IngestStage.maxRecord(options, &context))
     outputs = [OutputPort("", format.schema)]
-    do throws(SluiceError) { try format.check() } catch {
-      context.report("bad-schema", error, at: options.place("schema"))
-    }
+    IngestStage.check(format, options["schema"], &context)
     subject =
       context.field(
         "subject", of: options, in: format.schema, types: [.string, .integer])?.name
@@ -105,6 +107,7 @@ struct IngestStage: StageKind {
       options["dataset"] ?? JSON(.object(JSONObject()), at: options.json.place), stage: context.stage)
     self.dataset = dataset
     context.report(findings)
+    hasUnknownSubject = options["subject"] != nil && subject == nil
   }
 
   /// The reason with a number, as a sentence.
@@ -112,14 +115,40 @@ struct IngestStage: StageKind {
     "the record cannot be read: \(declaration.dropReasons[reason])"
   }
 
-  private static func field(_ member: JSONObject.Member) -> SourceField {
+  /// Refuses what no reader could serve, at the first field with which it is wrong.
+  private static func check(_ format: IngestFormat, _ schema: JSON?, _ context: inout PlanContext) {
+    guard let members = schema?.object?.members, let place = schema?.place else { return }
+    for count in min(1, members.count)...members.count {
+      var part = format
+      part.fields = Array(format.fields.prefix(count))
+      do throws(SluiceError) { try part.check() } catch {
+        return context.report("bad-schema", error, at: count > 0 ? members[count - 1].keyPlace : place)
+      }
+    }
+  }
+
+  /// Size of the largest record; a size out of bounds is reported.
+  private static func maxRecord(_ options: StageOptions, _ context: inout PlanContext) -> Int {
+    let bytes = options.bytes("maxRecord") ?? 16 << 20
+    if bytes > 1 << 30 {
+      context.report(
+        "out-of-range", "'maxRecord' of stage '\(context.stage)' is more than 1GiB",
+        at: options.place("maxRecord"))
+    }
+    return min(max(1, bytes), 1 << 30)
+  }
+
+  private static func field(_ member: JSONObject.Member, _ context: inout PlanContext) -> SourceField {
     let options = StageOptions(json: member.value)
     let special = options.strings("special").compactMap(PrivacyLabel.SpecialCategory.init)
     let label = PrivacyLabel(
       options.string("label").flatMap(PrivacyLabel.Identifiability.init) ?? .direct, special: Set(special))
-    let type = options.string("type").flatMap(FieldType.init) ?? .string
+    let type = options.string("type").flatMap(FieldType.init)
+    if options["type"] != nil, type == nil || type == .tokens { context.hasUnknownTypes = true }
     return SourceField(
-      Field(member.key, type, label, isOptional: options["optional"]?.bool ?? false),
+      Field(
+        member.key, type == .tokens ? .string : type ?? .string, label,
+        isOptional: options["optional"]?.bool ?? false),
       from: options.string("from"))
   }
 

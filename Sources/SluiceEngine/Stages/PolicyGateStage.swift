@@ -35,7 +35,7 @@ struct PolicyGateStage: MapStage {
       if let policy = PolicyGateStage.load(file, at: place, &context) { policies.append(policy) }
     }
     var packs: [RulePack] = []
-    for name in options.strings("rules") {
+    for name in options.strings("rules") where RulePack.builtInNames.contains(name) {
       do throws(SluiceError) { packs.append(try RulePack.builtIn(name)) } catch {
         context.report("bad-rules", error, at: options.place("rules"))
       }

@@ -38,7 +38,7 @@ struct RouteStage: MapStage {
       }
     }
     self.conditions = conditions
-    outputs = members.map { OutputPort($0.key, input) }
+    outputs = members.map { OutputPort($0.key, input, at: $0.keyPlace) }
   }
 
   func makeWorker(_ resources: RunResources) throws -> any MapWorker { Worker(conditions: conditions) }

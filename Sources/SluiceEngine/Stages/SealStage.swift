@@ -66,7 +66,9 @@ struct SealStage: SinkStage {
     }
     (shardPlan, tokenizer) = SealStage.plan(options, &context)
     agreement = context.ancestors.lazy.compactMap { ($0 as? PolicyGateStage)?.agreement }.first
-    for file in recipientFiles { SealStage.check(file, options, &context) }
+    for value in options["recipients"].map({ $0.array ?? [$0] }) ?? [] {
+      SealStage.checkRecipient(value, &context)
+    }
   }
 
   private static func plan(
@@ -85,7 +87,8 @@ struct SealStage: SinkStage {
       let plan = try ShardPlan(
         vocabulary: tokenizer.vocabularySize,
         profile: options.string("profile").flatMap(ShardProfile.init) ?? .speed,
-        shardTokens: options.integer("shardTokens") ?? ShardPlan.defaultShardTokens)
+        shardTokens: options.integer("shardTokens").map { min(max(1, $0), 1 << 40) }
+          ?? ShardPlan.defaultShardTokens)
       return (plan, Manifest.Tokenizer(id: first.name, digest: digest))
     } catch {
       context.report("bad-layout", error, at: options.json.place)
@@ -94,7 +97,8 @@ struct SealStage: SinkStage {
   }
 
   /// Keys may be made after the pipeline was written, so a missing one is only a warning until the run.
-  private static func check(_ file: String, _ options: StageOptions, _ context: inout PlanContext) {
+  private static func checkRecipient(_ value: JSON, _ context: inout PlanContext) {
+    guard let file = value.string else { return }
     do throws(SluiceError) {
       if try recipient(file, folder: context.pipeline.folder, in: LocalFileSystem()).isPrivate {
         context.report(
@@ -104,8 +108,9 @@ struct SealStage: SinkStage {
     } catch {
       let isMissing = error.code == .noInput || error.code == .badPipeline
       context.report(
-        "bad-recipient", "recipient '\(file)': \(error.message)", at: options.place("recipients"),
-        hint: error.hint ?? "make a key with: sluice keys generate", severity: isMissing ? .warning : .error)
+        "bad-recipient", "recipient '\(file)': \(error.message)", at: value.place,
+        hint: error.hint ?? (isMissing ? "make a key with: sluice keys generate" : nil),
+        severity: isMissing ? .warning : .error)
     }
   }
 

@@ -57,10 +57,13 @@ struct OutputPort: Sendable, Equatable {
   var name: String
   /// The schema of the records.
   var schema: Schema
+  /// Where the port is named, if the pipeline names it.
+  var place: Place
 
-  init(_ name: String = "", _ schema: Schema) {
+  init(_ name: String = "", _ schema: Schema, at place: Place = Place()) {
     self.name = name
     self.schema = schema
+    self.place = place
   }
 }
 

@@ -31,11 +31,7 @@ struct WriteStage: SinkStage {
     folder = options.string("to") ?? ""
     shardBytes = options.bytes("shardBytes") ?? 256 << 20
     var fields = input.fields
-    if options["fields"] != nil {
-      fields = options.strings("fields").compactMap {
-        context.field($0, at: options.place("fields"), in: input, types: FieldType.allCases)
-      }
-    }
+    if options["fields"] != nil { fields = context.fields("fields", of: options, in: input) }
     schema = Schema(fields)
     columns = fields.compactMap { input.index(of: $0.name) }
   }

@@ -90,6 +90,9 @@ public enum PipelineTestRunner {
     return failures
   }
 
+  /// Words of matchers.
+  static let matchers = ["equals", "contains", "lacks", "startsWith", "endsWith", "length"]
+
   /// What is wrong with `value`, or nil; an object of one known word is a matcher, all else is exact.
   private static func mismatch(_ value: JSON, _ wanted: JSON) -> String? {
     guard let members = wanted.object?.members, members.count == 1, let matcher = members.first else {

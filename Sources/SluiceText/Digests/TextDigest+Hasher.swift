@@ -18,8 +18,11 @@ extension TextDigest {
     }
 
     /// Adds a length as eight bytes, little-endian.
-    public mutating func update(length: Int) {
-      unsafe withUnsafeBytes(of: UInt64(length).littleEndian) { unsafe update($0) }
+    public mutating func update(length: Int) { update(word: UInt64(length)) }
+
+    /// Adds a word as eight bytes, little-endian.
+    public mutating func update(word: UInt64) {
+      unsafe withUnsafeBytes(of: word.littleEndian) { unsafe update($0) }
     }
 
     mutating func update(_ bytes: UnsafeRawBufferPointer) {

@@ -41,8 +41,8 @@ final class Journal {
     var entries: [JournalEntry] = []
     var start = 0
     while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
-      let json = try JSON.parse(Array(bytes[start..<end]), file: path, limits: JSON.Limits(bytes: 1 << 30))
-      guard let entry = JournalEntry(json) else {
+      let json = try? JSON.parse(Array(bytes[start..<end]), limits: JSON.Limits(bytes: 1 << 30))
+      guard let entry = json.flatMap(JournalEntry.init) else {
         throw SluiceError(
           .badData, "line \(entries.count + 1) of the journal is no entry", at: Place(file: path),
           hint: "start over with --fresh")
