@@ -59,7 +59,9 @@ struct ShardVerifier {
     }
     do throws(SluiceError) {
       return try keys.file.shardKey(record, using: keys.secrets)
-    } catch { throw fault(.keysChanged, error.message) }
+    } catch {
+      throw Fault(.keysChanged, KeyFile.fileName, "the key of shard \(record.index): \(error.message)")
+    }
   }
 
   /// Names what is wrong with a file whose digest is not the one that was signed.
