@@ -55,7 +55,8 @@ final class PhaseCommit: Sendable {
     for (position, terminal) in phase.terminals.enumerated() {
       lanes.append(
         try TerminalLane(
-          terminal, at: position, in: phase, of: plan, receipts: receipts[position], resources: resources))
+          terminal, at: position, in: phase, of: plan, receipts: receipts[position], isDone: isDone,
+          resources: resources))
     }
     self.lanes = lanes
     let nextFrames = lanes.map(\.nextFrame)

@@ -24,7 +24,7 @@ final class TerminalLane: Sendable {
 
   init(
     _ terminal: Phase.Terminal, at position: Int, in phase: Phase, of plan: Plan, receipts: [TerminalReceipt],
-    resources: RunResources
+    isDone: Bool, resources: RunResources
   ) throws {
     self.terminal = terminal
     self.position = position
@@ -49,7 +49,8 @@ final class TerminalLane: Sendable {
         stream, schema: plan.stages[stream.stage].stage.outputs[stream.port].schema, gather: nil)
     }
     let published = receipts.map(\.receipt).filter { $0.file >= 0 }
-    let writer = try stage.makeWriter(resources, after: published)
+    // What a phase that is done has spilled may be gone already.
+    let writer = try stage.makeWriter(resources, after: isDone && stage is SpillSink ? [] : published)
     state = Mutex(
       State(
         writer: writer, receipts: published, nextFrame: published.last?.nextFrame ?? 0,

@@ -102,7 +102,7 @@ struct SealStage: SinkStage {
     do throws(SluiceError) {
       if try recipient(file, folder: context.pipeline.folder, in: LocalFileSystem()).isPrivate {
         context.report(
-          "private-recipient", "recipient '\(file)' holds a private key", at: options.place("recipients"),
+          "private-recipient", "recipient '\(file)' holds a private key", at: value.place,
           hint: "give the public part: sluice keys public", severity: .warning)
       }
     } catch {
