@@ -25,4 +25,5 @@ step "the program"
 swift build -c release --product sluice
 
 step "end to end and reader"
-.build/venv/bin/python -m pytest -q Tests/end_to_end Tests/reader
+.build/venv/bin/python -m pytest -q Tests/end_to_end
+.build/venv/bin/python -m pytest -q Tests/reader

@@ -25,7 +25,8 @@ def write_input(folder: Path) -> dict[str, list[str]]:
     for file in range(5):
         lines = []
         for record in range(COUNT // 5):
-            text = f"Record {record} of file {file} speaks of " + " ".join(rng.choices(["pumps", "tariffs", "trams"], k=9))
+            words = rng.choices(["pumps", "tariffs", "trams"], k=9)
+            text = f"Record {record} of file {file} speaks of {' '.join(words)}"
             if record % 10 == 3:
                 text = "Too short."
             elif record % 10 == 7 and file:
@@ -66,7 +67,8 @@ def expected_fates(files: dict[str, list[str]]) -> dict[tuple[str, int], tuple[s
                 fates[name, number] = ("long", "not-kept")
             else:
                 fates[name, number] = None
-            seen.add(record["text"]) if record["lang"] == "en" else None
+            if record["lang"] == "en":
+                seen.add(record["text"])
     return fates
 
 
@@ -94,7 +96,7 @@ def test_explain_knows_the_fate_of_every_record(site: Site) -> None:
         by_reason.setdefault(fate, []).append(origin)
     assert len(by_reason) == 5
     rng = random.Random(1)
-    documents = {("input-%d.jsonl" % document.source, document.record): document for document in site.documents()}
+    documents = {(f"input-{document.source}.jsonl", document.record): document for document in site.documents()}
     for fate, origins in by_reason.items():
         for name, record in rng.sample(origins, min(5, len(origins))):
             shown = site.sluice("explain", site.run_folder, "--input", name, "--record", record, "--json")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from site_of_test import END, PIPELINES, TOKENIZER, Site
 from tokenizers import Tokenizer
@@ -23,7 +26,9 @@ def test_quickstart_balances(site: Site) -> None:
     assert rows == [(name, stages[name]["in"], stages[name]["out"]) for name in names]
 
 
-def test_quickstart_tokens_are_those_of_the_peer(site: Site, tmp_path_factory: pytest.TempPathFactory, keys) -> None:
+def test_quickstart_tokens_are_those_of_the_peer(
+    site: Site, keys: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     result = site.run(site.sample("quickstart"))
     other = Site(tmp_path_factory.mktemp("plain"), keys)
     (other.keys / "pseudonym.jwk").write_bytes((site.keys / "pseudonym.jwk").read_bytes())
@@ -46,8 +51,6 @@ def test_program_and_reader_agree(site: Site) -> None:
     site.run(site.sample("quickstart"))
     options = ["--trust", site.keys / "signing.public.jwk", "--key", site.keys / "node-a.jwk"]
     shown = site.sluice("shard", "cat", site.out, *options, "--limit", 50)
-    import json
-
     lines = [json.loads(line) for line in shown.out.splitlines()]
     assert [(line["source"], line["record"], tuple(line["tokens"])) for line in lines] == [
         (document.source, document.record, document.tokens) for document in site.documents()[:50]

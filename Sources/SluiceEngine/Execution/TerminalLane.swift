@@ -42,7 +42,8 @@ final class TerminalLane: Sendable {
         throw SluiceError(.bug, "stage '\(plan.stages[index].name)' is no gather stage")
       }
       stage = SpillSink(
-        Phase.Stream(stage: index, port: 0), schema: plan.stages[index].inputSchema, gather: gather)
+        Phase.Stream(stage: index, port: 0), schema: plan.stages[index].inputSchema,
+        gather: isDone ? nil : gather)
     case .carry(let stream):
       stageIndex = stream.stage
       stage = SpillSink(

@@ -16,7 +16,7 @@ extension PolicyReview.Decision {
       }
     return RunCatalogue.Verdict(
       stage: stage, pack: verdict.citation.act, rule: verdict.id, citation: verdict.citation.description,
-      title: verdict.title, basis: verdict.basis, outcome: outcome, message: verdict.reason,
+      title: verdict.title, basis: verdict.basis, outcome: outcome, message: verdict.reason ?? verdict.explanation.statement,
       party: verdict.party,
       evidence: verdict.facts.compactMap { use in use.fact.map { "\(use.name): \($0.source)" } },
       missing: verdict.missing, explanation: verdict.json)
@@ -24,13 +24,6 @@ extension PolicyReview.Decision {
 }
 
 extension Verdict {
-  /// Why the outcome is what it is: what holds, or what does not and what is unknown.
-  fileprivate var reason: String {
-    guard outcome == .deny || outcome == .undetermined else { return explanation.statement }
-    let open = explanation.open.map(\.statement)
-    return open.isEmpty ? explanation.statement : "does not hold: " + open.joined(separator: "; ")
-  }
-
   /// The weakest thing that the verdict rests on: a signature, a declaration, or what the machine saw itself.
   fileprivate var basis: RunCatalogue.Verdict.Basis {
     var basis = RunCatalogue.Verdict.Basis.machine
@@ -50,15 +43,6 @@ extension Verdict {
       if case .signed(let signer, let role)? = use.fact?.source { return "\(signer) (\(role))" }
     }
     return nil
-  }
-}
-
-extension Explanation {
-  /// The innermost statements that are not satisfied.
-  fileprivate var open: [Explanation] {
-    guard truth != .satisfied else { return [] }
-    let inner = children.flatMap(\.open)
-    return inner.isEmpty ? [self] : inner
   }
 }
 

@@ -64,10 +64,10 @@ public struct PolicyReview: Sendable {
   }
 
   private func finding(_ verdict: Verdict, stage: Int, _ severity: Diagnostic.Severity) -> Diagnostic {
-    let missing = verdict.missing.isEmpty ? "" : "; not known: " + verdict.missing.joined(separator: ", ")
     let outcome = verdict.outcome == .deny ? "not met" : "not decided"
+    let reason = verdict.reason.map { ": " + $0 } ?? ""
     return Diagnostic(
-      verdict.id, "\(verdict.citation): \(verdict.title): \(outcome)\(missing)",
+      verdict.id, "\(verdict.citation): \(verdict.title): \(outcome)\(reason)",
       at: verdict.place.completed(by: plan.stages[stage].place), hint: verdict.remedy, severity: severity)
   }
 

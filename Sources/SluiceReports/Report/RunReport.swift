@@ -20,7 +20,7 @@ public enum RunReport {
   static let ownFiles: Set<String> = [fileName, signatureFileName, pageFileName]
 
   /// What is left out of a run folder's digests: the report itself, what the run removes, and its lock.
-  static let excluded: Set<String> = ownFiles.union(["spill", "lock"])
+  static let excluded: Set<String> = ownFiles.union(["spill", "lock"]).union(VerificationSteps.files)
 
   /// Builds the report of a catalogue.
   ///

@@ -8,6 +8,9 @@ struct VerificationSteps {
     var commands: String
   }
 
+  /// Names of the files that the commands make in the run's folder.
+  static let files = ["signer.pem", "signed.bin", "signature.bin", "signature.der", "pair.conf"]
+
   let steps: [Step]
 
   /// The steps for the key that a report names, or nil if it names none that OpenSSL can use.

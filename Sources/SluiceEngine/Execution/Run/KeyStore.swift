@@ -45,6 +45,7 @@ struct KeyStore: Sendable {
   /// Makes and keeps a key for a run, readable by its owner only.
   func makeKey(of run: String) throws(SluiceError) -> SecretBytes {
     try fileSystem.makeFolder(folder)
+    for orphan in try Orphan.orphans(in: folder, of: fileSystem) { try fileSystem.remove(orphan) }
     var bytes = try Random.bytes(32)
     try AtomicFile.write(bytes, to: path(run), in: fileSystem)
     return SecretBytes(consuming: &bytes)

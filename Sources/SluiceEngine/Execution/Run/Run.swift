@@ -67,12 +67,19 @@ public struct Run: Sendable {
   /// - Returns: What the run did; an earlier complete run of the same pipeline on the same input is not repeated.
   public func execute() throws -> RunSummary {
     let inventory = try Inventory.take(plan, in: options.fileSystem)
-    if options.isFresh { try removeEarlier() }
+    if options.isFresh {
+      // Nothing good is removed for a run that is refused.
+      try checkRecipients()
+      if let refusal = try PolicyReview(plan).refusal { throw refusal }
+      try removeEarlier()
+    }
     try folder.make()
     let lock = try RunLock(folder)
     defer { withExtendedLifetime(lock) {} }
+    try folder.removeOrphans(in: SinkFolders.paths(plan))
     var state = try openState(inventory)
     if state.progress == .complete {
+      try checkOutputs()
       return RunSummary(state: state, folder: folderPath, isRepeated: true)
     }
     state.progress = .running
@@ -96,14 +103,37 @@ public struct Run: Sendable {
   }
 
   private func carryOut(_ state: RunState, _ inventory: Inventory) throws {
+    try checkRecipients()
     let review = try PolicyReview(plan)
     let resources = try makeResources(state, inventory)
-    let sinks = try SinkFolders.paths(plan)
-    try folder.removeOrphans(in: sinks)
     let session = try RunSession(
       plan: plan, inventory: inventory, state: state, folder: folder, resources: resources,
       review: review, progress: progress)
     try session.run()
+  }
+
+  /// A complete run whose outputs are gone is not complete.
+  private func checkOutputs() throws {
+    let outputs: [RunCatalogue.Output] = try RunCatalogue(reading: folder.catalogue).rows()
+    for output in outputs {
+      let path = PathResolution.resolve(output.path, in: folderPath)
+      guard try options.fileSystem.status(at: path) == nil else { continue }
+      throw SluiceError(
+        .failed, "the run is complete, but this output of it is gone", at: Place(file: path),
+        hint: "restore it, or make it anew with --fresh")
+    }
+  }
+
+  /// The public keys of all recipients must be there before anything is decided about them.
+  private func checkRecipients() throws(SluiceError) {
+    for stage in plan.stages {
+      guard let seal = stage.stage as? SealStage else { continue }
+      for file in seal.recipientFiles {
+        do throws(SluiceError) {
+          _ = try SealStage.recipient(file, folder: plan.pipeline.folder, in: options.fileSystem)
+        } catch { throw error.at(Place(stage: stage.name)) }
+      }
+    }
   }
 
   private func openState(_ inventory: Inventory) throws -> RunState {

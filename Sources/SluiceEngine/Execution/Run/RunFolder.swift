@@ -23,11 +23,13 @@ struct RunFolder: Sendable {
     try fileSystem.makeFolder(quarantine)
   }
 
-  /// Removes what writers that no longer live left behind.
+  /// Removes what broken runs left behind; under the run's lock nobody else writes in these folders.
   func removeOrphans(in folders: [String]) throws(SluiceError) {
     for folder in [path, Path.join(path, "journal"), quarantine] + folders {
       guard try fileSystem.status(at: folder)?.kind == .folder else { continue }
-      for orphan in try Orphan.orphans(in: folder, of: fileSystem) { try fileSystem.remove(orphan) }
+      for name in try fileSystem.names(inFolder: folder) where Orphan.isTemporary(name) {
+        try fileSystem.remove(Path.join(folder, name))
+      }
     }
   }
 
