@@ -50,8 +50,7 @@ final class TerminalLane: Sendable {
         stream, schema: plan.stages[stream.stage].stage.outputs[stream.port].schema, gather: nil)
     }
     let published = receipts.map(\.receipt).filter { $0.file >= 0 }
-    // What a phase that is done has spilled may be gone already.
-    let writer = try stage.makeWriter(resources, after: isDone && stage is SpillSink ? [] : published)
+    let writer = try stage.makeWriter(resources, after: published)
     state = Mutex(
       State(
         writer: writer, receipts: published, nextFrame: published.last?.nextFrame ?? 0,
