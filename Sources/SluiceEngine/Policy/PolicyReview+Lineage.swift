@@ -16,7 +16,8 @@ extension PolicyReview.Decision {
       }
     return RunCatalogue.Verdict(
       stage: stage, pack: verdict.citation.act, rule: verdict.id, citation: verdict.citation.description,
-      title: verdict.title, basis: verdict.basis, outcome: outcome, message: verdict.reason ?? verdict.explanation.statement,
+      title: verdict.title, basis: verdict.basis, outcome: outcome,
+      message: verdict.reason ?? verdict.explanation.statement,
       party: verdict.party,
       evidence: verdict.facts.compactMap { use in use.fact.map { "\(use.name): \($0.source)" } },
       missing: verdict.missing, explanation: verdict.json)
