@@ -21,12 +21,17 @@ public struct ExpressionDiagnostic: Error, Sendable, Equatable {
     self.hint = hint
   }
 
-  /// The finding as one about the file that holds the expression.
+  /// The finding as one about the JSON file that holds the expression, where `\"` takes two columns.
   ///
-  /// - Parameter start: Place of the first character of the expression's text, after the opening quote.
-  public func diagnostic(from start: Place) -> Diagnostic {
+  /// - Parameters:
+  ///   - start: Place of the first character of the expression's text, after the opening quote.
+  ///   - text: The expression.
+  public func diagnostic(from start: Place, of text: String) -> Diagnostic {
+    var before = String.UnicodeScalarView()
+    before.append(contentsOf: text.unicodeScalars.prefix(offset))
+    let width = JSON(String(before)).compact.unicodeScalars.count - 2
     var place = start
-    place.column = start.column.map { $0 + offset }
+    place.column = start.column.map { $0 + width }
     return Diagnostic(id, message, at: place, hint: hint)
   }
 }

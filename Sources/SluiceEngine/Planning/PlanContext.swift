@@ -87,24 +87,16 @@ struct PlanContext {
   /// The expression that `value` holds, everything wrong with it reported.
   mutating func expression(_ value: JSON, in schema: Schema) -> Expression? {
     guard let text = value.string, !schema.fields.isEmpty else { return nil }
+    var start = value.place
+    start.column = start.column.map { $0 + 1 }
     do {
       return try Expression(text, schema: schema)
     } catch {
       for finding in error.diagnostics where !hasUnknownTypes || finding.id != "type-mismatch" {
-        report(finding.id, finding.message, at: place(of: finding, in: value), hint: finding.hint)
+        report([finding.diagnostic(from: start, of: text)])
       }
       return nil
     }
-  }
-
-  /// Where a finding about an expression stands in the file: `\"` takes two columns there.
-  private func place(of finding: ExpressionDiagnostic, in value: JSON) -> Place {
-    var before = String.UnicodeScalarView()
-    before.append(contentsOf: (value.string ?? "").unicodeScalars.prefix(finding.offset))
-    let width = JSON(String(before)).compact.unicodeScalars.count - 1
-    var place = value.place
-    place.column = place.column.map { $0 + width }
-    return place
   }
 
   /// The reference to the secret that the option `key` names, reported when there is none.

@@ -84,7 +84,7 @@ extension FaultyFileSystem {
       if try base.status(at: newPath) != nil { try base.rename(newPath, to: path) }
       if let replaced { try restore(replaced, at: newPath) }
     case .removed(let path, let contents):
-      if let contents { try restore(contents, at: path) }
+      if let contents { try restore(contents, at: path) } else { try base.makeFolder(path) }
     }
   }
 

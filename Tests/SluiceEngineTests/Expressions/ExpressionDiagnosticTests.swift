@@ -126,8 +126,9 @@ struct ExpressionDiagnosticTests {
 
   @Test("become diagnostics of a file")
   func place() throws {
-    let found = try #require(findings("lnag == 'de'").first)
-    let diagnostic = found.diagnostic(from: Place(file: "p.json", line: 4, column: 20))
+    let text = "lnag == 'de'"
+    let found = try #require(findings(text).first)
+    let diagnostic = found.diagnostic(from: Place(file: "p.json", line: 4, column: 20), of: text)
     #expect(
       diagnostic.description == """
         p.json:4:20: error: there is no field 'lnag' here [unknown-field]

@@ -7,6 +7,8 @@ internal import SluiceStorage
 final class Journal {
   private let fileSystem: any FileSystem
   private let file: FileNumber
+  /// Set when an entry may stand in the file by half; nothing may follow it then.
+  private var isBroken = false
   /// What stood in the journal when it was opened.
   let entries: [JournalEntry]
 
@@ -23,6 +25,8 @@ final class Journal {
 
   /// Adds an entry and returns when it would survive a loss of power.
   func append(_ entry: JournalEntry) throws(SluiceError) {
+    guard !isBroken else { throw SluiceError(.inputOutput, "an entry before this one could not be written") }
+    isBroken = true
     let bytes = Array((entry.json.compact + "\n").utf8)
     var written = 0
     while written < bytes.count {
@@ -30,6 +34,7 @@ final class Journal {
       written += try fileSystem.write(rest.span, to: file)
     }
     try fileSystem.sync(file)
+    isBroken = false
   }
 
   /// The whole lines of the journal at `path`, as bytes and as entries.
