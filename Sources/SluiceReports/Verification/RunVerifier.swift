@@ -35,6 +35,7 @@ public struct RunVerifier: Sendable {
       return result
     }
     try checkSignature(over: bytes, report, &result)
+    try blameReport(bytes, &result)
     compare(found, with: report, &result)
     try compareOutputs(report, &result)
     try checkPage(report, &result)
@@ -89,6 +90,17 @@ public struct RunVerifier: Sendable {
       result.findings.append(
         Verification.Finding(.signature, RunReport.signatureFileName, error.message))
     }
+  }
+
+  /// Where signature and page both disagree with the report, it is the report that was changed.
+  private func blameReport(_ bytes: [UInt8], _ result: inout Verification) throws(SluiceError) {
+    let page = try? EvidenceFiles.read(runFolder + "/" + RunReport.pageFileName, limit: Self.reportLimit)
+    let isNamed = page.map { String(decoding: $0, as: UTF8.self).contains(Digest256.hash(bytes).hex) } ?? true
+    let isSigned = !result.findings.contains { $0.kind == .signature }
+    guard !isNamed, !isSigned else { return }
+    result.findings.append(
+      Verification.Finding(.changed, RunReport.fileName, "neither its signature nor the page was made for it")
+    )
   }
 
   private func compare(_ found: [EvidenceFile], with report: JSON, _ result: inout Verification) {

@@ -56,15 +56,17 @@ private struct RunOptions {
   }
 
   func run(_ console: Console) throws -> Outcome {
+    let interruption = StopFlag()
+    let signals = Interruption { interruption.raise() }
+    defer { signals.end() }
     let plan = try Plan.load(file)
     let key = try keyFile.map(JWK.read)
     var options = Run.Options(runFolder: runFolder)
     options.workers = workers
     options.memory = memory
     options.isFresh = isFresh
+    options.interruption = interruption
     let run = try Run(plan, options: options)
-    let signals = Interruption { run.interruption.raise() }
-    defer { signals.end() }
     let display = ProgressDisplay(console) { [progress = run.progress] in Progress(progress.snapshot) }
     let summary: RunSummary
     do {

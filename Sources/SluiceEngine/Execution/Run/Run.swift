@@ -17,6 +17,8 @@ public struct Run: Sendable {
     public var isFresh = false
     /// Where all files are read and written.
     public var fileSystem: any FileSystem
+    /// Raised from outside to stop the run in good order.
+    public var interruption = StopFlag()
 
     /// Options with their defaults.
     public init(runFolder: String? = nil, fileSystem: any FileSystem = LocalFileSystem()) {
@@ -31,8 +33,6 @@ public struct Run: Sendable {
   public let options: Options
   /// How far it is.
   public let progress = RunProgress()
-  /// Raised from outside to stop the run in good order.
-  public let interruption = StopFlag()
 
   /// A run of `plan`, which must be usable.
   ///
@@ -196,7 +196,7 @@ public struct Run: Sendable {
     return RunResources(
       runID: state.id, workers: options.workers ?? resources.workers ?? WorkerPool.processors,
       pipeline: plan.pipeline, memory: options.memory ?? resources.memory, runFolder: folderPath,
-      fileSystem: options.fileSystem, runKey: RunKey(key), interruption: interruption,
+      fileSystem: options.fileSystem, runKey: RunKey(key), interruption: options.interruption,
       inventory: inventory)
   }
 
