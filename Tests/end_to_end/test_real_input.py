@@ -1,7 +1,9 @@
-"""Real clinical case reports, from JSON lines to sealed shards and back."""
+"""Real clinical case reports, and 120 MB of European documentation, from JSON lines to sealed shards and back."""
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -53,3 +55,34 @@ def test_batches_hold_the_tokens_in_order(site: Site) -> None:
     tokens = data.tokens(0, len(sequences) * 512)
     assert len(sequences) == data.token_count // 512
     assert all((sequence == tokens[at * 512 : at * 512 + 512]).all() for at, sequence in enumerate(sequences))
+
+
+CORPUS = Path(__file__).resolve().parents[2] / ".build/peers-corpus/shards"
+"""Made by `Tests/peers/run.sh end_to_end`."""
+
+
+@pytest.mark.skipif("SLUICE_TEST_LONG" not in os.environ, reason="takes minutes: set SLUICE_TEST_LONG=1")
+@pytest.mark.skipif(not CORPUS.exists(), reason="run Tests/peers/run.sh end_to_end once")
+def test_european_documentation_becomes_tokens_and_back(site: Site, keys, tmp_path_factory) -> None:
+    def documentation(site: Site) -> Pipeline:
+        whole = pipeline(site)
+        whole["stages"]["letters"] |= {
+            "from": [str(CORPUS / "*.jsonl.gz")],
+            "schema": {"text": {"label": "free-text", "special": ["health"]}},
+        }
+        del whole["stages"]["clean"]["fields"]
+        return whole
+
+    site.run(documentation(site))
+    plain = Site(tmp_path_factory.mktemp("plain"), keys)
+    plain.run(plain.in_plain(documentation(plain), "quality"))
+    tokenizer = Tokenizer.from_file(str(TOKENIZER))
+    end = tokenizer.token_to_id(END)
+    texts = [line["text"] for line in plain.lines()]
+    assert sum(map(len, texts)) > 100_000_000
+    documents = site.documents()
+    assert len(documents) == len(texts)
+    for start in range(0, len(texts), 500):
+        encodings = tokenizer.encode_batch(texts[start : start + 500])
+        for document, encoding in zip(documents[start : start + 500], encodings):
+            assert document.tokens == (*encoding.ids, end)
