@@ -78,7 +78,7 @@ public struct Run: Sendable {
     defer { withExtendedLifetime(lock) {} }
     try folder.removeOrphans(in: SinkFolders.paths(plan))
     var state = try openState(inventory)
-    if state.progress == .complete {
+    if state.progress == .complete, isCatalogued {
       try checkOutputs()
       return RunSummary(state: state, folder: folderPath, isRepeated: true)
     }
@@ -111,6 +111,9 @@ public struct Run: Sendable {
       review: review, progress: progress)
     try session.run()
   }
+
+  /// Whether the catalogue can be read; where it cannot, the journals tell what is to be done again.
+  private var isCatalogued: Bool { (try? RunCatalogue(reading: folder.catalogue)) != nil }
 
   /// A complete run whose outputs are gone is not complete.
   private func checkOutputs() throws {
