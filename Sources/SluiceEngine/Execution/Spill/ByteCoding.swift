@@ -41,6 +41,7 @@ struct ByteReader {
     let count = try integer(UInt64.self)
     let size = MemoryLayout<Element>.stride
     guard count <= UInt64((bytes.count - position) / size) else { throw ByteReader.damaged }
+    guard count > 0 else { return [] }
     let start = position
     position += Int(count) * size
     let end = position
