@@ -23,17 +23,6 @@ enum Quarantine {
     try AtomicFile.write(sealed, to: path(name, in: resources), in: resources.fileSystem)
   }
 
-  /// The faults of a frame, as `write` was given them.
-  static func read(origin: Frame.Origin, in resources: RunResources) throws(SluiceError) -> [JSON] {
-    let name = name(of: origin)
-    let sealed = try InputFile.contents(
-      of: path(name, in: resources), limit: 1 << 31, in: resources.fileSystem)
-    let lines = try resources.runKey.open(sealed, context: "quarantine/" + name)
-    var faults: [JSON] = []
-    for line in lines.split(separator: UInt8(ascii: "\n")) { faults.append(try JSON.parse(Array(line))) }
-    return faults
-  }
-
   private static func name(of origin: Frame.Origin) -> String {
     "\(origin.source)-\(origin.shard)-\(origin.frame)"
   }
