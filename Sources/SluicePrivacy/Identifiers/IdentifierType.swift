@@ -4,7 +4,11 @@ public import SluiceCore
 ///
 /// Raw values index the counts of `Anonymizer` and the bits of `IdentifierSet`; names are what pipelines write.
 public enum IdentifierType: UInt8, Sendable, CaseIterable {
-  case person, address, coordinates
+  case person, patient, clinician, relative
+  case address, place, country, coordinates
+  case organization, hospital, clinic
+  case age, sex, profession, demographic, quantity, miscellany
+  case insuranceID, episode, license
   case email, url, phone
   case birthDate, date
   case ipv4, ipv6, mac, imei
@@ -32,7 +36,9 @@ public enum IdentifierType: UInt8, Sendable, CaseIterable {
   /// Whether a value identifies alone or only together with others.
   public var identifiability: PrivacyLabel.Identifiability {
     switch self {
-    case .date, .birthDate, .coordinates: .quasi
+    case .date, .birthDate, .coordinates, .place, .country, .organization, .hospital, .clinic, .age, .sex,
+      .profession, .demographic, .quantity, .miscellany, .relative:
+      .quasi
     default: .direct
     }
   }
@@ -48,8 +54,12 @@ public enum IdentifierType: UInt8, Sendable, CaseIterable {
 public enum IdentifierFamily: String, Sendable, CaseIterable {
   /// Names of people.
   case person
-  /// Places: postal addresses, coordinates.
+  /// Places: postal addresses, towns, countries, coordinates.
   case location
+  /// Companies, authorities, hospitals.
+  case organization
+  /// What describes a person: age, sex, profession, origin, quantities.
+  case attribute
   /// Ways to reach someone.
   case contact
   /// Dates.
