@@ -74,7 +74,8 @@ import Testing
   func longPieces() throws {
     let tokenizer = try TestVectors.tokenizer("gpt2")
     let heap = MergeHeap()
-    let merger = Merger(tokenizer)
+    guard case .bytePairs(let model) = tokenizer.model else { return }
+    let merger = Merger(tokenizer.vocabulary, model)
     var generator = SeededGenerator(seed: 1)
     for size in [49, 1000, 4096, 4097, 9000, 20000] {
       for alphabet in ["a", "ab", "enrst", "abcdefghijklmnopqrstuvwxyz", "é=", " "] {
@@ -85,7 +86,7 @@ import Testing
           text.withUnsafeBufferPointer { buffer in
             guard let base = buffer.baseAddress, let to = output.baseAddress else { return }
             merger.encode(base, size, appendingTo: &windowed)
-            count = heap.merge(tokenizer.merges, base, size, into: to)
+            count = heap.merge(model.merges, base, size, into: to)
           }
         }
         #expect(windowed == whole, "\(size) of '\(alphabet)'")

@@ -219,7 +219,7 @@ extension Encoder {
     _ output: inout UnsafeMutablePointer<UInt32>
   ) -> Int {
     let start = unsafe Int(range[0])
-    let count = unsafe merger.encode(text + start, Int(range[1]) - start, into: output)
+    let count = unsafe pieceEncoder.encode(text + start, Int(range[1]) - start, into: output)
     unsafe output += count
     return count
   }
@@ -230,14 +230,14 @@ extension Encoder {
     let count = unsafe Int(range[1]) - start
     flush(&ids)
     guard count <= PretokenCache.longLimit else {
-      return unsafe merger.encode(text + start, count, appendingTo: &ids)
+      return unsafe pieceEncoder.encode(text + start, count, appendingTo: &ids)
     }
     let hash = unsafe Encoder.hash(text + start, count)
     if let known = unsafe cache.long(text + start, count, hash: hash) {
       unsafe ids.append(contentsOf: known)
       return
     }
-    let found = unsafe merger.encode(text + start, count, into: staging)
+    let found = unsafe pieceEncoder.encode(text + start, count, into: staging)
     unsafe cache.insertLong(text + start, count, hash: hash, ids: staging, idCount: found)
     staged = found
   }

@@ -10,7 +10,7 @@ public import SluiceCore
   /// What the encoder encodes with.
   public let tokenizer: Tokenizer
   let specials: SpecialPolicy
-  let merger: Merger
+  let pieceEncoder: any PieceEncoder
   let cache: PretokenCache
   let splitter: PieceSplitter
   let batch: PieceBatch
@@ -40,7 +40,7 @@ public import SluiceCore
   init(_ tokenizer: Tokenizer, _ specials: SpecialPolicy, memory: Int, variant: Int32?) {
     self.tokenizer = tokenizer
     self.specials = specials
-    merger = Merger(tokenizer)
+    pieceEncoder = tokenizer.makePieceEncoder()
     cache = PretokenCache(budget: memory)
     splitter = PieceSplitter(tokenizer.pretokenization, variant: variant)
     batch = PieceBatch()

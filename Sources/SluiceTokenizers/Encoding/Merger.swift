@@ -4,29 +4,30 @@
 /// Short pieces are searched for their minimum directly. Long ones are encoded in windows: where all
 /// neighbours of two encodings' joint are as the pair alone would be encoded, the joined encoding is the
 /// encoding of the whole, so that time is linear and memory bounded for any input.
-@safe final class Merger {
+@safe final class Merger: PieceEncoder {
   /// Longest piece merged by direct search.
   static var directLimit: Int { 48 }
   /// Bytes of a window.
   static var window: Int { 4096 }
 
-  let tokenizer: Tokenizer
+  private let vocabulary: Vocabulary
+  private let prefersWholePieces: Bool
   private let merges: MergeTable
   private let priorities: UnsafeMutablePointer<UInt32>
   private let heap = MergeHeap()
 
-  init(_ tokenizer: Tokenizer) {
-    self.tokenizer = tokenizer
-    merges = tokenizer.merges
+  init(_ vocabulary: Vocabulary, _ model: BytePairModel) {
+    self.vocabulary = vocabulary
+    prefersWholePieces = model.prefersWholePieces
+    merges = model.merges
     unsafe priorities = .allocate(capacity: Merger.directLimit)
   }
 
   deinit { unsafe priorities.deallocate() }
 
-  /// Encodes a piece into `output`, which has room for as many ids as bytes, and returns their number.
   func encode(_ text: UnsafePointer<UInt8>, _ count: Int, into output: UnsafeMutablePointer<UInt32>) -> Int {
-    if tokenizer.prefersWholePieces {
-      let id = unsafe tokenizer.vocabulary.id(of: text, count: count)
+    if prefersWholePieces {
+      let id = unsafe vocabulary.id(of: text, count: count)
       if id != Vocabulary.none {
         unsafe output[0] = id
         return 1
@@ -35,10 +36,9 @@
     return unsafe merge(text, count, into: output)
   }
 
-  /// Encodes a piece of any length and appends its ids.
   func encode(_ text: UnsafePointer<UInt8>, _ count: Int, appendingTo ids: inout [UInt32]) {
-    if tokenizer.prefersWholePieces {
-      let id = unsafe tokenizer.vocabulary.id(of: text, count: count)
+    if prefersWholePieces {
+      let id = unsafe vocabulary.id(of: text, count: count)
       if id != Vocabulary.none { return ids.append(id) }
     }
     let start = ids.count
@@ -67,7 +67,7 @@
       }
       var end = position + length
       repeat {
-        end -= tokenizer.vocabulary.range(Int(found.removeLast())).count
+        end -= vocabulary.range(Int(found.removeLast())).count
       } while end > position + length - window / 8 && !found.isEmpty
       guard let kept = found.last else { return false }
       ids.append(contentsOf: found)
@@ -79,7 +79,7 @@
   /// Whether the two tokens are what their bytes together are encoded as.
   private func joins(_ left: UInt32, _ right: UInt32) -> Bool {
     let bytes = [left, right].flatMap { token in
-      tokenizer.vocabulary.range(Int(token)).map { tokenizer.vocabulary.bytes[$0] }
+      vocabulary.range(Int(token)).map { vocabulary.bytes[$0] }
     }
     let ids = unsafe [UInt32](unsafeUninitializedCapacity: bytes.count) { output, found in
       found = unsafe bytes.withUnsafeBufferPointer { text in

@@ -40,7 +40,8 @@ struct ByteLevelModelJSON {
     }
     let rules = try TokenListReader.merges(document.cursor, at: mergesStart, vocabulary: vocabulary)
     return Tokenizer(
-      vocabulary: vocabulary, rules: rules, byteIDs: byteIDs, pretokenization: pretokenization,
-      prefersWholePieces: ignoresMerges, addedTokens: addedTokens)
+      vocabulary: vocabulary, pretokenization: pretokenization,
+      model: .bytePairs(BytePairModel(rules, byteIDs: byteIDs, prefersWholePieces: ignoresMerges)),
+      addedTokens: addedTokens)
   }
 }

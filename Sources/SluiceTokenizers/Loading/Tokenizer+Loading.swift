@@ -43,8 +43,9 @@ extension Tokenizer {
     }
     let addedTokens = specials.map { AddedToken(id: $0.value, content: $0.key, isSpecial: true) }
     return Tokenizer(
-      vocabulary: vocabulary, rules: RankFile.rules(vocabulary), byteIDs: byteIDs,
-      pretokenization: Pretokenization(steps: [pattern]), prefersWholePieces: true,
+      vocabulary: vocabulary, pretokenization: Pretokenization(steps: [pattern]),
+      model: .bytePairs(
+        BytePairModel(RankFile.rules(vocabulary), byteIDs: byteIDs, prefersWholePieces: true)),
       addedTokens: addedTokens)
   }
 }

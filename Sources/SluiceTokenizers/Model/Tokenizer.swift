@@ -11,27 +11,22 @@ public final class Tokenizer: Sendable {
   public let addedTokens: [AddedToken]
 
   let vocabulary: Vocabulary
-  let merges: MergeTable
   let pretokenization: Pretokenization
-  /// Whether a piece that is a token as a whole is that token, whatever the merges would make of it.
-  let prefersWholePieces: Bool
+  let model: TokenModel
   let scanner: AddedTokenScanner
 
   init(
-    vocabulary: Vocabulary, rules: [MergeTable.Rule], byteIDs: [UInt32], pretokenization: Pretokenization,
-    prefersWholePieces: Bool,
-    addedTokens: [AddedToken]
+    vocabulary: Vocabulary, pretokenization: Pretokenization, model: TokenModel, addedTokens: [AddedToken]
   ) {
     self.vocabulary = vocabulary
-    merges = MergeTable(rules, byteIDs: byteIDs)
     self.pretokenization = pretokenization
-    self.prefersWholePieces = prefersWholePieces
+    self.model = model
     self.addedTokens = addedTokens.sorted { $0.id < $1.id }
     scanner = AddedTokenScanner(addedTokens)
     var digest = TokenizerDigest()
     digest.add(vocabulary)
-    digest.add(rules)
-    digest.add("\(pretokenization) \(prefersWholePieces) \(self.addedTokens)")
+    model.addParts(to: &digest)
+    digest.add("\(pretokenization) \(self.addedTokens)")
     self.digest = digest.text
   }
 
