@@ -17,6 +17,9 @@ venv="$checkout/.build/peers-$name"
 if ! cmp -s "$here/$name.requirements.txt" "$venv/installed.txt"; then
   python3 -m venv "$venv"
   "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/$name.requirements.txt"
+  if [ -f "$here/$name.bare.txt" ]; then # without what they require themselves: the race needs little of it
+    "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps -r "$here/$name.bare.txt"
+  fi
   cp "$here/$name.requirements.txt" "$venv/installed.txt"
 fi
 exec "$venv/bin/python" "$here/$name.py" "$@"

@@ -223,8 +223,8 @@ def test_ranks_that_divide_the_lanes_open_no_frame_twice(folder, monkeypatch):
     from sluice_reader.sequences import Sequences
 
     opened = []
-    read = Sequences.read_unit
-    monkeypatch.setattr(Sequences, "read_unit", lambda self, n, out: (opened.append(n), read(self, n, out))[1])
+    read = Sequences._read_unit
+    monkeypatch.setattr(Sequences, "_read_unit", lambda self, n, out: (opened.append(n), read(self, n, out))[1])
     it = open_folder(folder).sequences(8, 4, shuffle="window", window=3, lanes=4)
     main = it._order()._main // 4
     opened.clear()
@@ -244,7 +244,7 @@ def test_arrays_have_the_type_asked_for(folder, dtype):
     "options",
     [{"length": 0}, {"batch": -1}, {"rank": 1}, {"world": 0}, {"seed": -1}, {"shuffle": "yes"}, {"tail": "x"},
      {"dtype": "int8"}, {"dtype": "float32"}, {"window": 0}, {"lanes": 0}, {"threads": -1}, {"pad": 10**6},
-     {"pack": "docmask"}],
+     {"pack": "other"}],
 )  # fmt: skip
 def test_options_out_of_range_are_refused(folder, options):
     arguments = {"length": 8, "batch": 4} | options

@@ -42,8 +42,8 @@ def test_state_resumes_with_and_without_workers(folder):
 
 
 def test_single_sequences_by_number(folder):
-    from sluice_reader.torch import MapBatches
+    from sluice_reader.torch import NumberedSamples
 
     sequences = open_folder(folder).sequences(8)
-    data = MapBatches(sequences)
+    data = NumberedSamples(sequences)
     assert torch.stack([data[i] for i in range(len(data))]).tolist() == [s.tolist() for s in sequences]

@@ -16,20 +16,25 @@ from .errors import (
     ShardError,
     SignatureError,
     SluiceReaderError,
+    SourceError,
     StaleManifest,
     StateError,
 )
 from .keys import JWK, JWKCredential, JWKEnvironment, JWKFile
 from .manifest import Manifest, ShardEntry, Tombstone
+from .packing import PackedBatch
 from .sequences import Sequences
+from .sources import DiskCache, Folder, ObjectStore, Source
 
 __version__ = "1.0.0"
 
 __all__ = [
     "JWK",
     "Dataset",
+    "DiskCache",
     "Document",
     "ErasedError",
+    "Folder",
     "JWKCredential",
     "JWKEnvironment",
     "JWKFile",
@@ -37,11 +42,15 @@ __all__ = [
     "Manifest",
     "ManifestError",
     "NotARecipient",
+    "ObjectStore",
+    "PackedBatch",
     "Sequences",
     "ShardEntry",
     "ShardError",
     "SignatureError",
     "SluiceReaderError",
+    "Source",
+    "SourceError",
     "StaleManifest",
     "StateError",
     "Tombstone",

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
 from .errors import ShardError
+from .sources import Blob
 
 CHUNK = 16_384
 TAG = 16
@@ -43,23 +44,22 @@ def plain_size(sealed: int) -> int:
 
 
 class Message:
-    """A sealed message in memory or in a mapped file.
+    """A sealed message of `sealed_size` bytes.
 
     Chunks are opened one by one, so that a part costs as much as its own bytes and at most two chunks more.
     """
 
-    def __init__(self, sealed: memoryview, key: bytes, context: bytes) -> None:
-        if len(sealed) < HEADER + TAG:
-            raise ShardError("the shard is cut short")
+    def __init__(self, blob: Blob, sealed_size: int, key: bytes, context: bytes) -> None:
         if len(key) != KEY:
             raise ShardError(f"the shard's key does not have {KEY} bytes")
-        cipher_key, self._nonce, commitment = derive(key, bytes(sealed[:SALT]), context)
-        if not hmac.compare_digest(commitment, bytes(sealed[SALT:HEADER])):
+        self.size = plain_size(sealed_size)
+        header = bytes(blob.view(0, HEADER))
+        self.commitment = header[SALT:]
+        cipher_key, self._nonce, commitment = derive(key, header[:SALT], context)
+        if not hmac.compare_digest(commitment, self.commitment):
             raise ShardError("the shard does not belong at this place, or its key is another one")
         self._cipher = AESGCM(cipher_key)
-        self._sealed = sealed
-        self.size = plain_size(len(sealed))
-        self._chunks = self.size // CHUNK + 1
+        self._blob, self._sealed_size = blob, sealed_size
 
     def read(self, start: int, end: int, buffer: bytearray) -> memoryview:
         """Plaintext bytes `start` up to `end`, opened into `buffer`, which grows as needed."""
@@ -68,33 +68,42 @@ class Message:
         if start == end:
             return memoryview(b"")
         first, last = start // CHUNK, (end - 1) // CHUNK
-        needed = (last - first + 1) * CHUNK
+        sealed = self._sealed(first, last)
+        needed = len(sealed) - (last - first + 1) * TAG
         if len(buffer) < needed:
             buffer.extend(bytes(needed - len(buffer)))
         out = memoryview(buffer)
-        position = 0
         for chunk in range(first, last + 1):
-            position += self._open(chunk, out[position:])
+            at = (chunk - first) * SEALED_CHUNK
+            part = sealed[at : at + SEALED_CHUNK]
+            to = (chunk - first) * CHUNK
+            self._open(chunk, part, out[to : to + len(part) - TAG])
         offset = start - first * CHUNK
         return out[offset : offset + end - start]
 
-    def authenticate_end(self) -> None:
-        """Opens the last chunk, whose place in the nonces proves that nothing was cut off."""
-        self._open(self._chunks - 1, memoryview(bytearray(CHUNK)))
+    def read_end(self, size: int) -> bytes:
+        """The last `size` plaintext bytes; opens the last chunk, whose place proves that nothing was cut off."""
+        if not 0 <= size <= self.size:
+            raise ShardError("the shard's index is larger than the shard")
+        data = bytes(self.read(self.size - size, self.size, bytearray()))
+        if not size or self.size % CHUNK == 0:
+            last = self.size // CHUNK
+            self._open(last, self._sealed(last, last), memoryview(bytearray(self.size % CHUNK)))
+        return data
 
-    def _open(self, chunk: int, out: memoryview) -> int:
-        at = HEADER + chunk * SEALED_CHUNK
-        sealed = self._sealed[at : at + SEALED_CHUNK]
-        size = len(sealed) - TAG
+    def _sealed(self, first: int, last: int) -> memoryview:
+        start = HEADER + first * SEALED_CHUNK
+        return self._blob.view(start, min(start + (last + 1 - first) * SEALED_CHUNK, self._sealed_size))
+
+    def _open(self, chunk: int, sealed: memoryview, out: memoryview) -> None:
         nonce = (self._nonce ^ chunk).to_bytes(12, "big")
         try:
             if _HAS_DECRYPT_INTO:
-                self._cipher.decrypt_into(nonce, sealed, None, out[:size])
+                self._cipher.decrypt_into(nonce, sealed, None, out)
             else:
-                out[:size] = self._cipher.decrypt(nonce, bytes(sealed), None)
+                out[:] = self._cipher.decrypt(nonce, bytes(sealed), None)
         except InvalidTag:
             raise ShardError(f"chunk {chunk} of the shard has been changed") from None
-        return size
 
 
 _HAS_DECRYPT_INTO = hasattr(AESGCM, "decrypt_into")

@@ -1,32 +1,23 @@
-"""One shard: mapped, checked, and opened frame by frame."""
+"""One shard: checked when it is opened, and decoded frame by frame."""
 
 from __future__ import annotations
 
 import hashlib
 import hmac
-import mmap
-import os
 import struct
 import threading
-from pathlib import Path
 
 import numpy as np
 import zstandard
-from numpy.typing import NDArray
 
-from ._cobblestone import COMMITMENT, HEADER, SALT, Message
+from ._cobblestone import Message
 from ._index import Documents, Index, parse_documents, parse_index
-from .errors import ShardError
+from ._planes import Planes, token_width
+from .errors import ShardError, SourceError
 from .manifest import Manifest, ShardEntry
+from .sources import Blob
 
-_WIDTH = {"u16": 2, "u16plane": 3}
-_DTYPE: dict[str, np.dtype[np.unsignedinteger]] = {"u16": np.dtype("<u2"), "u16plane": np.dtype("<u4")}
 _WINDOW_LIMIT = 1 << 20
-
-
-def token_dtype(layout: str) -> np.dtype[np.unsignedinteger]:
-    """The type in which tokens of a layout are decoded."""
-    return _DTYPE[layout]
 
 
 def context(manifest: Manifest, entry: ShardEntry) -> bytes:
@@ -36,10 +27,10 @@ def context(manifest: Manifest, entry: ShardEntry) -> bytes:
 
 
 class _Scratch(threading.local):
-    """Buffers and a decompressor of one thread."""
+    """A buffer and a decompressor of one thread."""
 
     def __init__(self) -> None:
-        self.buffer = bytearray()
+        self.packed = bytearray()
         self.decompressor = zstandard.ZstdDecompressor(max_window_size=_WINDOW_LIMIT)
 
 
@@ -50,121 +41,85 @@ class Shard:
     """An open shard. Reading is safe from several threads."""
 
     def __init__(
-        self,
-        path: Path,
-        manifest: Manifest,
-        entry: ShardEntry,
-        key: bytes,
-        dataset_key: bytes,
-        is_signed: bool,
+        self, blob: Blob, manifest: Manifest, entry: ShardEntry, key: bytes, dataset_key: bytes, is_signed: bool
     ) -> None:
         self.entry = entry
         self._manifest = manifest
         self._is_signed = is_signed
-        self._width = _WIDTH[manifest.layout]
-        self._dtype = token_dtype(manifest.layout)
-        mapped = _map(path, entry.size)
-        if not hmac.compare_digest(bytes(mapped[SALT : SALT + COMMITMENT]), entry.commitment):
-            raise ShardError(f"{path.name}: the shard is not the one in the manifest")
         try:
-            self._message = Message(mapped, key, context(manifest, entry))
-            self._message.authenticate_end()
+            self._message = Message(blob, entry.size, key, context(manifest, entry))
+            if not hmac.compare_digest(self._message.commitment, entry.commitment):
+                raise ShardError("the shard is not the one in the manifest")
             self._index = self._read_index(dataset_key)
+        except SourceError:
+            raise
         except ShardError as error:
-            raise ShardError(f"{path.name}: {error}") from None
+            raise ShardError(f"{entry.name}: {error}") from None
         self._documents: Documents | None = None
         self._erased: list[tuple[int, int]] | None = None
 
     def _read_index(self, dataset_key: bytes) -> Index:
-        size, entry = self._message.size, self.entry
-        if entry.index_bytes > size:
-            raise ShardError("the index is larger than the shard")
-        data = bytes(self._message.read(size - entry.index_bytes, size, bytearray()))
+        data = self._message.read_end(self.entry.index_bytes)
         if self._is_signed:
             code = hmac.new(dataset_key, b"sluice/index/1\0" + data, hashlib.sha256).digest()
-            if not hmac.compare_digest(code, entry.index_hmac):
+            if not hmac.compare_digest(code, self.entry.index_hmac):
                 raise ShardError("the index is not the one that was signed")
-        return parse_index(data, entry, size, self._manifest.frame_tokens, self._width)
+        manifest = self._manifest
+        width = token_width(manifest.layout)
+        return parse_index(data, self.entry, self._message.size, manifest.frame_tokens, width)
 
     @property
     def documents(self) -> Documents:
         """The shard's documents."""
         if self._documents is None:
-            self._documents = parse_documents(self._index.table, self.entry)
+            try:
+                self._documents = parse_documents(self._index.table, self.entry)
+            except ShardError as error:
+                raise ShardError(f"{self.entry.name}: {error}") from None
         return self._documents
 
     @property
     def erased(self) -> list[tuple[int, int]]:
         """Token ranges that tombstones cover, in ascending order."""
         if self._erased is None:
-            stones = [t for t in self._manifest.tombstones if t.shard == self.entry.index]
-            places = [(t.first, t.end) for t in stones]
-            self._erased = sorted(
-                (int(self.documents.starts[first]), int(self.documents.starts[end])) for first, end in places
-            )
+            places = self._manifest.erased_documents(self.entry.index)
+            starts = self.documents.starts if places else np.empty(0, np.int64)
+            self._erased = sorted((int(starts[first]), int(starts[end])) for first, end in places)
         return self._erased
 
     def is_erased(self, document: int) -> bool:
         """Whether a tombstone covers a document."""
-        index = self.entry.index
-        return any(t.shard == index and t.first <= document < t.end for t in self._manifest.tombstones)
+        return any(first <= document < end for first, end in self._manifest.erased_documents(self.entry.index))
 
-    def tokens(self, start: int, end: int, fill: int = 0) -> NDArray[np.unsignedinteger]:
-        """Tokens `start` up to `end`; those of erased documents are `fill`."""
-        out = np.empty(end - start, self._dtype)
-        self.read(start, end, out, fill)
-        return out
-
-    def read(self, start: int, end: int, out: NDArray[np.unsignedinteger], fill: int = 0) -> None:
+    def read(self, start: int, end: int, out: Planes, fill: int) -> None:
         """Puts tokens `start` up to `end` into `out`; those of erased documents are `fill`."""
         size = self._manifest.frame_tokens
         for frame in range(start // size, -(-end // size)):
             first = frame * size
             low, high = max(start, first), min(end, first + size)
-            self._decode(frame, low - first, high - first, out[low - start : high - start])
+            out[low - start : high - start].set(self.frame(frame)[low - first : high - first])
         for first, last in self.erased:
             if first < end and start < last:
-                out[max(first, start) - start : min(last, end) - start] = fill
+                out[max(first, start) - start : min(last, end) - start].fill(fill)
 
-    def _decode(self, frame: int, low: int, high: int, out: NDArray[np.unsignedinteger]) -> None:
-        """Decrypts and decompresses a frame and copies its tokens `low` up to `high` to `out`."""
+    def frame(self, number: int) -> Planes:
+        """All tokens of a frame, those of erased documents too: decrypted, checked and decompressed."""
         index, scratch = self._index, _scratch
-        start, end = int(index.offsets[frame]), int(index.offsets[frame + 1])
-        size = int(index.sizes[frame])
+        start, end, size = int(index.offsets[number]), int(index.offsets[number + 1]), int(index.sizes[number])
         try:
-            packed = self._message.read(start, end, scratch.buffer)
-            if self._is_signed and hashlib.sha256(packed).digest() != index.digest(frame):
-                raise ShardError(f"frame {frame} is not the one that was signed")
+            packed = self._message.read(start, end, scratch.packed)
+            if self._is_signed and hashlib.sha256(packed).digest() != index.digest(number):
+                raise ShardError(f"frame {number} is not the one that was signed")
             head = zstandard.get_frame_parameters(packed)
             is_sound = head.has_checksum and not head.dict_id and head.window_size <= _WINDOW_LIMIT
-            if not is_sound or head.content_size != size or packed[-4:] != index.checksum(frame):
-                raise ShardError(f"frame {frame} is not what its index says")
+            if not is_sound or head.content_size != size or packed[-4:] != index.checksum(number):
+                raise ShardError(f"frame {number} is not what its index says")
             plain = scratch.decompressor.decompress(packed, max_output_size=size, allow_extra_data=False)
         except zstandard.ZstdError:
-            raise ShardError(f"{self.entry.name}: frame {frame} does not decompress") from None
+            raise ShardError(f"{self.entry.name}: frame {number} does not decompress") from None
+        except SourceError:
+            raise
         except ShardError as error:
             raise ShardError(f"{self.entry.name}: {error}") from None
-        if self._width == 2:
-            out[:] = np.frombuffer(plain, "<u2", high - low, 2 * low)
-            return
-        count = size // 3
-        out[:] = np.frombuffer(plain, np.uint8, high - low, 2 * count + low)
-        out <<= 16
-        out |= np.frombuffer(plain, "<u2", high - low, 2 * low)
-
-
-def _map(path: Path, size: int) -> memoryview:
-    """The file's bytes, mapped read-only; its size must be the manifest's."""
-    try:
-        handle = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError as error:
-        raise ShardError(f"{path.name}: {error.strerror}") from None
-    try:
-        found = os.fstat(handle).st_size
-        if found != size:
-            raise ShardError(f"{path.name}: the shard has {found} bytes, the manifest says {size}")
-        if size < HEADER:
-            raise ShardError(f"{path.name}: the shard is cut short")
-        return memoryview(mmap.mmap(handle, size, prot=mmap.PROT_READ))
-    finally:
-        os.close(handle)
+        layout = self._manifest.layout
+        return Planes.of_frame(plain, size // token_width(layout), layout)

@@ -6,21 +6,26 @@ import hashlib
 import hmac
 import os
 import threading
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ._index import Documents
-from ._shard import Shard, token_dtype
-from .errors import ErasedError, ManifestError, ShardError
-from .keys import KeySource, collect
-from .manifest import Manifest, parse_keys_file, parse_manifest
-from .sequences import Sequences, Shuffle, Tail
+from ._planes import Planes, token_dtype
+from ._shard import Shard
+from .errors import ErasedError, ManifestError, ShardError, SourceError
+from .keys import JWK, KeySource, collect
+from .manifest import FILE_LIMIT, Manifest, ShardEntry, parse_keys_file, parse_manifest
+from .sequences import Pack, Sequences, Shuffle, Tail
+from .sources import DiskCache, ShardFile, Source, locate
+
+_FRAMES_KEPT = 4
+_PIECE = 16 << 20
 
 Verify = Literal["aead", "signed"]
 
@@ -39,15 +44,18 @@ class Document:
 class Dataset:
     """A data set opened with `sluice_reader.open`. Safe to read from several threads; closing is optional."""
 
-    def __init__(self, folder: Path, manifest: Manifest, keys_data: bytes, keys: Any, verify: Verify) -> None:
+    def __init__(
+        self, source: Source, manifest: Manifest, keys_data: bytes, keys: list[JWK], verify: Verify
+    ) -> None:
         self.manifest = manifest
-        self._folder = folder
+        self._source = source
         self._keyring = parse_keys_file(keys_data, manifest, keys)
         self._is_signed = verify == "signed"
         self._shards: dict[int, Shard] = {}
+        self._frames: OrderedDict[tuple[int, int], Planes] = OrderedDict()
         self._lock = threading.Lock()
-        self._first_token = np.concatenate(([0], np.cumsum([s.tokens for s in manifest.shards]))).astype(np.int64)
-        self._first_document = np.concatenate(([0], np.cumsum([s.documents for s in manifest.shards]))).astype(np.int64)
+        self._first_token = _sums([s.tokens for s in manifest.shards])
+        self._first_document = _sums([s.documents for s in manifest.shards])
 
     def __len__(self) -> int:
         """Number of documents, erased ones included."""
@@ -68,6 +76,7 @@ class Dataset:
         """Forgets open shards and their keys."""
         with self._lock:
             self._shards.clear()
+            self._frames.clear()
 
     def shard(self, position: int) -> Shard:
         """The shard at a position of the manifest, opened on first use."""
@@ -76,25 +85,65 @@ class Dataset:
             entry = self.manifest.shards[position]
             key = self._keyring.shard_key(entry)
             dataset_key = self._keyring.dataset_keys[entry.group]
-            shard = Shard(self._folder / entry.name, self.manifest, entry, key, dataset_key, self._is_signed)
+            blob = self._source.blob(_file(entry))
+            shard = Shard(blob, self.manifest, entry, key, dataset_key, self._is_signed)
             with self._lock:
                 shard = self._shards.setdefault(position, shard)
         return shard
 
-    def tokens(self, start: int, end: int, fill: int = 0) -> NDArray[np.unsignedinteger]:
-        """Tokens `start` up to `end` of all shards in order; those of erased documents are `fill`."""
+    def integer_type(self, dtype: str | np.dtype[Any] | type | None) -> np.dtype[Any]:
+        """The integer type called `dtype`, or the narrowest that holds every token. Raises `ValueError`."""
+        if dtype is None:
+            return token_dtype(self.manifest.layout)
+        found = np.dtype(dtype)
+        if found.kind not in "iu" or np.iinfo(found).max < self.manifest.tokenizer.vocab - 1:
+            raise ValueError(f"dtype {found} does not hold every token id")
+        return found
+
+    def tokens(
+        self, start: int, end: int, fill: int = 0, dtype: str | np.dtype[Any] | type | None = None
+    ) -> NDArray[Any]:
+        """Tokens `start` up to `end` of all shards in order; those of erased documents are `fill`.
+
+        The few frames opened last are kept, so that neighbouring ranges cost little.
+        """
         if not 0 <= start <= end <= self.token_count:
             raise IndexError(f"tokens {start} to {end} of {self.token_count}")
-        out = np.empty(end - start, token_dtype(self.manifest.layout))
+        out = np.empty(end - start, self.integer_type(dtype))
         position = int(np.searchsorted(self._first_token, start, side="right")) - 1
         at = start
         while at < end:
             first, last = int(self._first_token[position]), int(self._first_token[position + 1])
             stop = min(end, last)
             if stop > at:
-                out[at - start : stop - start] = self.shard(position).tokens(at - first, stop - first, fill)
+                self._read(position, at - first, stop - first, fill, out[at - start : stop - start])
             at, position = stop, position + 1
         return out
+
+    def _read(self, position: int, start: int, end: int, fill: int, out: NDArray[Any]) -> None:
+        shard, size = self.shard(position), self.manifest.frame_tokens
+        for number in range(start // size, -(-end // size)):
+            first = number * size
+            low, high = max(start, first), min(end, first + size)
+            frame = self._frame(position, shard, number)
+            frame[low - first : high - first].widen(out[low - start : high - start])
+        for first, last in shard.erased:
+            if first < end and start < last:
+                out[max(first, start) - start : min(last, end) - start] = fill
+
+    def _frame(self, position: int, shard: Shard, number: int) -> Planes:
+        key = (position, number)
+        with self._lock:
+            frame = self._frames.get(key)
+            if frame is not None:
+                self._frames.move_to_end(key)
+                return frame
+        frame = shard.frame(number)
+        with self._lock:
+            self._frames[key] = frame
+            while len(self._frames) > _FRAMES_KEPT:
+                self._frames.popitem(last=False)
+        return frame
 
     def document(self, number: int) -> Document:
         """The document at a position in the data set. Raises `ErasedError` if it has been erased."""
@@ -107,9 +156,9 @@ class Dataset:
         number -= int(self._first_document[position])
         if shard.is_erased(number):
             raise ErasedError(f"document {number} of shard {shard.entry.index} has been erased")
-        rows = shard.documents
+        rows, first = shard.documents, int(self._first_token[position])
         return Document(
-            tokens=shard.tokens(int(rows.starts[number]), int(rows.starts[number + 1])),
+            tokens=self.tokens(first + int(rows.starts[number]), first + int(rows.starts[number + 1])),
             source=int(rows.sources[number]),
             record=int(rows.records[number]),
             group=int(rows.groups[number]),
@@ -123,8 +172,7 @@ class Dataset:
     def sequences(
         self, length: int, batch: int | None = None, *, seed: int = 0, shuffle: Shuffle = "none",
         window: int = 64, lanes: int = 1, rank: int = 0, world: int = 1, threads: int = 0,
-        dtype: str | np.dtype[Any] = "int64", tail: Tail = "drop", pad: int = 0,
-        pack: Literal["concat"] = "concat",
+        dtype: str | np.dtype[Any] | type | None = "int64", tail: Tail = "drop", pad: int = 0, pack: Pack = "concat",
     ) -> Sequences:  # fmt: skip
         """Sequences of `length` tokens, documents one after the other, in batches.
 
@@ -138,63 +186,71 @@ class Dataset:
             rank: Number of this process among `world`.
             world: Number of processes.
             threads: Threads that decode ahead; 0 decodes when needed.
-            dtype: Integer type of the arrays.
+            dtype: Integer type of the arrays; `None` is the narrowest that holds every token.
             tail: What happens to sequences that fill no batch for every rank, and to tokens at the end of a shard
                 that fill no sequence: `drop` leaves them out, `pad` fills up with `pad`, `wrap` with other data.
             pad: Token that fills up, and that stands for tokens of erased documents.
-            pack: `concat`, the only way of packing: sequences are cut from the tokens of a shard as they stand.
+            pack: Sequences are cut from the tokens of a shard as they stand. `concat` yields arrays of them, `docmask`
+                a `PackedBatch`, which also says where documents begin.
         """
-        if pack != "concat":
-            raise ValueError("pack is 'concat'")
         return Sequences(
             self, length, batch, seed=seed, shuffle=shuffle, window=window, lanes=lanes, rank=rank, world=world,
-            threads=threads, dtype=dtype, tail=tail, pad=pad,
+            threads=threads, dtype=dtype, tail=tail, pad=pad, pack=pack,
         )  # fmt: skip
 
     def verify_files(self) -> None:
         """Compares the SHA-256 of every shard with the manifest. Raises `ShardError`."""
         for entry in self.manifest.shards:
-            try:
-                with (self._folder / entry.name).open("rb") as file:
-                    digest = hashlib.file_digest(file, "sha256").digest()
-            except OSError as error:
-                raise ShardError(f"{entry.name}: {error.strerror}") from None
-            if not hmac.compare_digest(digest, entry.sha256):
+            blob, digest = self._source.blob(_file(entry)), hashlib.sha256()
+            for start in range(0, entry.size, _PIECE):
+                digest.update(blob.view(start, min(start + _PIECE, entry.size)))
+            if not hmac.compare_digest(digest.digest(), entry.sha256):
                 raise ShardError(f"{entry.name}: the shard is not the one in the manifest")
 
 
 def open(
-    path: str | os.PathLike[str], *, keys: KeySource | Iterable[KeySource],
+    place: str | os.PathLike[str] | Source, *, keys: KeySource | Iterable[KeySource],
     trust: KeySource | Iterable[KeySource], verify: Verify = "aead", min_generation: int = 1,
-    now: datetime | None = None,
+    now: datetime | None = None, cache: str | os.PathLike[str] | None = None, cache_limit: int = 1 << 40,
+    store: dict[str, Any] | None = None,
 ) -> Dataset:  # fmt: skip
-    """Opens a data set.
+    """Opens a data set. Shards are opened when they are needed, and only their keys unwrapped.
 
     Args:
-        path: The manifest, or the folder that holds `manifest.json`. `keys.json` and shards lie beside it.
+        place: The manifest, or the folder that holds `manifest.json`; a path, a URL as `s3://bucket/folder`, or a
+            source. `keys.json` and shards lie beside it.
         keys: This node's private or symmetric keys: `JWKFile`, other sources, or paths.
         trust: Public keys whose signature on the manifest counts.
         verify: `aead` relies on the authenticated encryption, which every recipient of the keys could forge;
             `signed` compares every frame with the signed manifest as well.
         min_generation: Refuses manifests older than this generation.
         now: The instant against which `expires` is held; the clock's by default.
+        cache: A folder in which shards of an object store are kept, encrypted as they are.
+        cache_limit: Bytes beyond which the cache gives up the shards unused for longest.
+        store: Options of the object store, as `{"region": "eu-central-1"}`: see `ObjectStore`.
 
     Raises `SignatureError`, `StaleManifest`, `NotARecipient`, `ManifestError` or `KeyFormatError`.
     """
     if verify not in ("aead", "signed"):
         raise ValueError("verify is 'aead' or 'signed'")
-    file = Path(path)
-    if file.is_dir():
-        file = file / "manifest.json"
     trusted = collect(trust)
     if not trusted:
         raise ValueError("trust names no key: a manifest must be signed by somebody")
-    manifest = parse_manifest(_read(file), trusted, min_generation=min_generation, now=now)
-    return Dataset(file.parent, manifest, _read(file.parent / "keys.json"), collect(keys), verify)
-
-
-def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ManifestError(f"{path.name}: {error.strerror}") from None
+        source, name = locate(place, store)
+        manifest_data, keys_data = source.read(name, FILE_LIMIT), source.read("keys.json", FILE_LIMIT)
+    except SourceError as error:
+        raise ManifestError(str(error)) from None
+    manifest = parse_manifest(manifest_data, trusted, min_generation=min_generation, now=now)
+    if cache is not None:
+        source = DiskCache(source, cache, cache_limit)
+    return Dataset(source, manifest, keys_data, collect(keys), verify)
+
+
+def _file(entry: ShardEntry) -> ShardFile:
+    return ShardFile(entry.name, entry.size, entry.sha256)
+
+
+def _sums(counts: list[int]) -> NDArray[np.int64]:
+    """Sums of all counts before each, and of all."""
+    return np.concatenate(([0], np.cumsum(counts))).astype(np.int64)

@@ -34,6 +34,10 @@ class ShardError(SluiceReaderError):
     """A shard is missing, truncated, swapped or changed."""
 
 
+class SourceError(ShardError):
+    """A file cannot be read: it is missing, cut short, or the store does not give it."""
+
+
 class ErasedError(SluiceReaderError):
     """The data asked for have been erased."""
 

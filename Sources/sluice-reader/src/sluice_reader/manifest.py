@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from . import _jose, _json
@@ -18,6 +19,7 @@ FILE_LIMIT = 64 << 20
 FRAME_TOKENS_LIMIT = 1 << 24
 _NAME = re.compile(r"(?!\.)[A-Za-z0-9._-]{1,128}\Z")
 _GROUP = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
+_INDEX = re.compile(r"(0|[1-9][0-9]{0,9})\Z")
 _LARGEST = 2**53 - 1
 _VOCABULARY = {"u16": 1 << 16, "u16plane": 1 << 24}
 
@@ -83,6 +85,17 @@ class Manifest:
     tombstones: tuple[Tombstone, ...]
     payload: dict[str, Any]
     """All members as signed."""
+
+    @cached_property
+    def _erased(self) -> dict[int, list[tuple[int, int]]]:
+        ranges: dict[int, list[tuple[int, int]]] = {}
+        for stone in self.tombstones:
+            ranges.setdefault(stone.shard, []).append((stone.first, stone.end))
+        return ranges
+
+    def erased_documents(self, shard: int) -> list[tuple[int, int]]:
+        """Ranges of documents of a shard that tombstones cover."""
+        return self._erased.get(shard, [])
 
 
 class _Members:
@@ -162,7 +175,7 @@ def parse_manifest(data: bytes, trust: list[JWK], *, min_generation: int = 1, no
     payload, signer = _jose.verify(_json.parse(data, ManifestError), trust)
     value = _json.parse(payload, ManifestError)
     try:
-        is_canonical = _json.canonical(value) == payload
+        is_canonical = _json.is_canonical(payload, value)
     except ValueError as error:
         raise ManifestError(f"the manifest's payload: {error}") from None
     if not is_canonical:
@@ -224,24 +237,34 @@ def _read_manifest(value: Any, digest: str, signer: str | None) -> Manifest:
     return manifest
 
 
+_SHARD_TEXTS = ("name", "group")
+_SHARD_CODES = ("sha256", "commitment", "index_hmac", "content_hmac")
+_SHARD_NUMBERS = {
+    "i": (0, 2**32 - 1), "gen": (1, _LARGEST), "bytes": (0, _LARGEST), "tokens": (0, _LARGEST), "docs": (0, _LARGEST),
+    "frames": (0, _LARGEST), "index_bytes": (49, _LARGEST),
+}  # fmt: skip
+_SHARD_MEMBERS = {*_SHARD_TEXTS, *_SHARD_CODES, *_SHARD_NUMBERS}
+
+
 def _read_shard(value: Any) -> ShardEntry:
-    members = _Members(value, "shard")
+    """A shard's members, told apart only where one is wrong: there may be very many shards."""
+    if type(value) is not dict or value.keys() != _SHARD_MEMBERS:
+        members = _Members(value, "shard")
+        for name in sorted(_SHARD_MEMBERS):
+            members.take(name)
+        members.done()
+    for name, (low, high) in _SHARD_NUMBERS.items():
+        number = value[name]
+        if type(number) is not int or not low <= number <= high:
+            raise ManifestError(f"shard: '{name}' is not a whole number from {low} to {high}")
+    for name in _SHARD_TEXTS:
+        if type(value[name]) is not str:
+            raise ManifestError(f"shard: '{name}' is not text")
+    codes = [_json.from_hex(value[name], f"shard: '{name}'", ManifestError, 32) for name in _SHARD_CODES]
     entry = ShardEntry(
-        index=members.number("i", high=2**32 - 1),
-        generation=members.number("gen", low=1),
-        name=members.text("name"),
-        size=members.number("bytes"),
-        sha256=members.hex("sha256"),
-        commitment=members.hex("commitment"),
-        tokens=members.number("tokens"),
-        documents=members.number("docs"),
-        frames=members.number("frames"),
-        index_bytes=members.number("index_bytes", low=49),
-        index_hmac=members.hex("index_hmac"),
-        content_hmac=members.hex("content_hmac"),
-        group=members.text("group"),
-    )
-    members.done()
+        value["i"], value["gen"], value["name"], value["bytes"], codes[0], codes[1], value["tokens"], value["docs"],
+        value["frames"], value["index_bytes"], codes[2], codes[3], value["group"],
+    )  # fmt: skip
     if not _NAME.match(entry.name):
         raise ManifestError(f"shard {entry.index} has a name that is not a plain file name")
     if entry.frames > (entry.index_bytes - 49) // 44:
@@ -293,16 +316,17 @@ class Keyring:
     """The keys of a data set that a recipient's key opens."""
 
     dataset_keys: dict[str, bytes]
-    _wrapped: dict[tuple[str, int], bytes]
+    _wrapped: dict[str, dict[str, Any]]
     _group_keys: dict[str, bytes]
 
     def shard_key(self, entry: ShardEntry) -> bytes:
         """The key of a shard."""
         if entry.group not in self._group_keys:
             raise NotARecipient(f"none of the keys opens group '{entry.group}'")
-        wrapped = self._wrapped.get((entry.group, entry.index))
-        if wrapped is None:
+        text = self._wrapped[entry.group].get(str(entry.index))
+        if text is None:
             raise ErasedError(f"shard {entry.index} has been erased: its key is gone")
+        wrapped = _json.from_base64url(text, "a wrapped key", ManifestError, 40)
         key = _jose.unwrap(wrapped, self._group_keys[entry.group])
         if key is None:
             raise ManifestError(f"the key of shard {entry.index} does not unwrap")
@@ -325,7 +349,7 @@ def parse_keys_file(data: bytes, manifest: Manifest, keys: list[JWK]) -> Keyring
         raise ManifestError("the key file belongs to another generation of the data set")
     group_keys: dict[str, bytes] = {}
     dataset_keys: dict[str, bytes] = {}
-    wrapped: dict[tuple[str, int], bytes] = {}
+    wrapped: dict[str, dict[str, Any]] = {}
     for item in members.list("groups"):
         group = _Members(item, "key group")
         gid = group.text("gid")
@@ -335,12 +359,9 @@ def parse_keys_file(data: bytes, manifest: Manifest, keys: list[JWK]) -> Keyring
         sealed_dataset_key = _json.from_base64url(group.take("dataset_key"), "'dataset_key'", ManifestError, 40)
         shard_keys = group.take("shard_keys")
         group.done()
-        if not isinstance(shard_keys, dict):
-            raise ManifestError("'shard_keys' is not an object")
-        for index, text in shard_keys.items():
-            if not re.fullmatch(r"0|[1-9][0-9]{0,9}", index):
-                raise ManifestError("a shard's index in the key file is not a decimal number")
-            wrapped[gid, int(index)] = _json.from_base64url(text, "a wrapped key", ManifestError, 40)
+        if not isinstance(shard_keys, dict) or not all(map(_INDEX.match, shard_keys)):
+            raise ManifestError("'shard_keys' is not an object whose members are indices of shards")
+        wrapped[gid] = shard_keys
         try:
             secret, protected = _jose.open_envelope(envelope, keys)
         except NotARecipient:

@@ -12,6 +12,7 @@ import math
 import struct
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,14 +120,31 @@ Key = tuple[str, int, int]
 """Names a chunk: kind, lane, number."""
 
 
+class Order(Protocol):
+    """The sequences of an epoch, one after the other, in chunks."""
+
+    chunk_units: int
+    """Most units that the sequences of a chunk are from, but for the tail."""
+
+    def parts(self, start: int, end: int) -> list[tuple[Key, int, int]]:
+        """Where positions `start` up to `end` lie: chunks, and which of their entries."""
+
+    def chunk(self, key: Key) -> Chunk:
+        """The chunk called `key`."""
+
+    def following(self, key: Key) -> Key | None:
+        """The chunk that is needed after `key`."""
+
+
 class Sequential:
     """Sequences in the order in which they stand."""
+
+    chunk_units = 1
 
     def __init__(self, grid: Grid) -> None:
         self._grid = grid
 
     def parts(self, start: int, end: int) -> list[tuple[Key, int, int]]:
-        """Where positions `start` up to `end` lie: chunks, and which of their entries."""
         grid, parts = self._grid, []
         while start < end:
             shard = int(np.searchsorted(grid.first_row, start, side="right")) - 1
@@ -154,6 +172,7 @@ class Windowed:
     def __init__(self, grid: Grid, seed: int, epoch: int, window: int, lanes: int, batch: int) -> None:
         self._grid, self._seed, self._epoch = grid, seed, epoch
         self._window, self._lanes, self._batch = window, lanes, batch
+        self.chunk_units = window
         self._full = int(grid.first_full[-1])
         self._units = Permutation(self._full, seed, epoch, _UNITS)
         self._lane_units = self._full // lanes
@@ -163,7 +182,6 @@ class Windowed:
         self._chunk_rows = window * grid.unit_rows
 
     def parts(self, start: int, end: int) -> list[tuple[Key, int, int]]:
-        """Where positions `start` up to `end` lie: chunks, and which of their entries."""
         parts: list[tuple[Key, int, int]] = []
         while start < end:
             if start >= self._main:

@@ -4,113 +4,28 @@ from __future__ import annotations
 
 import math
 from collections import OrderedDict
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ._shard import token_dtype
+from ._blocks import Arrays, Block, Blocks
+from ._planes import Numbers, Planes
 from .errors import StateError
-from .order import Chunk, Grid, Key, Numbers, Sequential, Windowed, sequences_of_unit
+from .order import Grid, Order, Sequential, Windowed, sequences_of_unit
+from .packing import PackedBatch, cuts_between, packed
 
 if TYPE_CHECKING:
     from .dataset import Dataset
 
 Shuffle = Literal["none", "window"]
 Tail = Literal["drop", "pad", "wrap"]
-Block = NDArray[np.unsignedinteger]
+Pack = Literal["concat", "docmask"]
+Batch = NDArray[Any] | PackedBatch
 _RECENT = 8
-_SPARE = 4
-_RUN = 4096
-
-
-class _Block:
-    """The sequences of one chunk, decoded into one array."""
-
-    def __init__(self, chunk: Chunk, reader: Sequences, pool: ThreadPoolExecutor | None) -> None:
-        units, ordinals = np.unique(chunk.units, return_inverse=True)
-        self.slots: Numbers = ordinals * reader.unit_rows + chunk.rows
-        """The row of `rows` in which each sequence of the chunk stands."""
-        self.is_ordered = len(units) == 1 and bool(np.all(np.diff(chunk.rows) == 1))
-        self.rows = reader.take_array(len(units) * reader.unit_rows)
-        self._reader = reader
-        self._ordinals = ordinals
-        self._missing: dict[int, Future[None] | None] = dict.fromkeys(range(len(units)))
-        self._units = units.tolist()
-        if pool:
-            for ordinal in dict.fromkeys(ordinals.tolist()):
-                self._missing[ordinal] = pool.submit(self._decode, ordinal)
-
-    def _decode(self, ordinal: int) -> None:
-        size = self._reader.unit_rows
-        self._reader.read_unit(self._units[ordinal], self.rows[ordinal * size : (ordinal + 1) * size])
-
-    def need(self, low: int, high: int) -> None:
-        """Sees to it that entries `low` up to `high` are decoded."""
-        if not self._missing:
-            return
-        for ordinal in dict.fromkeys(self._ordinals[low:high].tolist()):
-            if ordinal in self._missing:
-                future = self._missing[ordinal]
-                if future:
-                    future.result()
-                else:
-                    self._decode(ordinal)
-                del self._missing[ordinal]
-
-    def copy(self, low: int, high: int, out: NDArray[Any]) -> None:
-        """Copies entries `low` up to `high`."""
-        self.need(low, high)
-        if self.is_ordered:
-            first = int(self.slots[low])
-            out[:] = self.rows[first : first + high - low]
-        else:
-            out[:] = self.rows[self.slots[low:high]]
-
-    def close(self) -> None:
-        """Gives up what no thread has begun, and the array for others to use."""
-        begun = [future for future in self._missing.values() if future and not future.cancel()]
-        if all(future.done() for future in begun):
-            self._reader.give_array(self.rows)
-
-
-class _Blocks:
-    """The blocks that an iteration is at; with threads, the next ones are decoded ahead."""
-
-    def __init__(self, reader: Sequences, order: Sequential | Windowed, parts: int) -> None:
-        self.order = order
-        self._reader = reader
-        lanes = math.ceil(reader.lanes / math.gcd(reader.lanes, reader.world * parts))
-        self._pool = ThreadPoolExecutor(reader.threads, "sluice") if reader.threads else None
-        self._capacity = 2 * (lanes + 1) if self._pool else lanes + 1
-        self._active: OrderedDict[Key, _Block] = OrderedDict()
-
-    def block(self, key: Key) -> _Block:
-        """The block of a chunk."""
-        wanted = self._active.get(key)
-        if wanted is None:
-            wanted = self._begin(key)
-        self._active.move_to_end(key)
-        if self._pool:
-            following = self.order.following(key)
-            if following and following not in self._active:
-                self._begin(following)
-        return wanted
-
-    def _begin(self, key: Key) -> _Block:
-        while len(self._active) >= self._capacity:
-            self._active.popitem(last=False)[1].close()
-        block = self._active[key] = _Block(self.order.chunk(key), self._reader, self._pool)
-        return block
-
-    def close(self) -> None:
-        """Ends the threads."""
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-        for block in self._active.values():
-            block.close()
+_RUN = 32
+"""Single sequences that are made at once."""
 
 
 class Sequences:
@@ -122,7 +37,7 @@ class Sequences:
 
     def __init__(
         self, dataset: Dataset, length: int, batch: int | None, *, seed: int, shuffle: Shuffle, window: int,
-        lanes: int, rank: int, world: int, threads: int, dtype: str | np.dtype[Any], tail: Tail, pad: int,
+        lanes: int, rank: int, world: int, threads: int, dtype: str | np.dtype[Any], tail: Tail, pad: int, pack: Pack,
     ) -> None:  # fmt: skip
         _check(length=length, batch=batch or 1, window=window, lanes=lanes, world=world)
         if not 0 <= rank < world:
@@ -131,20 +46,20 @@ class Sequences:
             raise ValueError("seed must be from 0 to 2^64 - 1, threads not negative")
         if shuffle not in ("none", "window") or tail not in ("drop", "pad", "wrap"):
             raise ValueError("shuffle is 'none' or 'window'; tail is 'drop', 'pad' or 'wrap'")
+        if pack not in ("concat", "docmask"):
+            raise ValueError("pack is 'concat' or 'docmask'")
         if not 0 <= pad < dataset.manifest.tokenizer.vocab:
             raise ValueError("pad is not a token id of the tokenizer")
         self.dataset, self.length, self.batch = dataset, length, batch or 1
         self.seed, self.shuffle, self.window, self.lanes = seed, shuffle, window, lanes
-        self.rank, self.world, self.threads, self.tail, self.pad = rank, world, threads, tail, pad
-        self.dtype = np.dtype(dtype)
-        if self.dtype.kind not in "iu" or np.iinfo(self.dtype).max < dataset.manifest.tokenizer.vocab - 1:
-            raise ValueError(f"dtype {self.dtype} does not hold every token id")
+        self.rank, self.world, self.threads, self.tail, self.pad, self.pack = rank, world, threads, tail, pad, pack
+        self.dtype = dataset.integer_type(dtype)
         self._is_single = batch is None
         tokens = np.array([entry.tokens for entry in dataset.manifest.shards], np.int64)
         rows = tokens // length if tail == "drop" else -(-tokens // length)
         self._grid = Grid(rows, sequences_of_unit(length, dataset.manifest.frame_tokens))
-        self._recent: OrderedDict[int, Block] = OrderedDict()
-        self._arrays: list[Block] = []
+        self._recent: OrderedDict[int, Planes] = OrderedDict()
+        self._arrays = Arrays(self._grid.unit_rows, length, dataset.manifest.layout)
         self._epoch = self._position = 0
 
     def __len__(self) -> int:
@@ -172,108 +87,155 @@ class Sequences:
             return left // self.batch // self.world
         return math.ceil(math.ceil(left / self.batch) / self.world)
 
-    def __iter__(self) -> Iterator[NDArray[Any]]:
-        """The batches of the rest of the epoch: arrays of shape (batch, length)."""
+    def __iter__(self) -> Iterator[Any]:
+        """The batches of the rest of the epoch: arrays of shape (batch, length), or `PackedBatch`.
+
+        An array is yours: it is not used again.
+        """
         return self.share(0, 1)
 
-    def share(self, part: int, parts: int) -> Iterator[NDArray[Any]]:
-        """Every `parts`-th batch from `part` on of those that iterating yields; for worker processes."""
-        blocks = _Blocks(self, self._order(), parts)
-        start, steps = self._position, self._steps(self._position)
+    def share(
+        self, part: int, parts: int, rows_of: Callable[[NDArray[Any]], Iterable[Any]] = iter
+    ) -> Iterator[Any]:
+        """Every `parts`-th batch from `part` on of those that iterating yields; for worker processes.
+
+        Single sequences are made some at a time; `rows_of` takes their array apart.
+        """
+        streams = math.ceil(self.lanes / math.gcd(self.lanes, self.world * parts))
+        blocks = Blocks(self._order(), self._arrays, self._read_unit, self.threads, streams)
         try:
-            if self._is_single and self.world * parts == 1:
-                yield from self._singles(blocks, start, steps)
+            if self._is_single and self.pack == "concat":
+                for rows, places in self._runs(blocks, part, parts):
+                    for row, place in zip(rows_of(rows), places, strict=True):
+                        self._position = place
+                        yield row
             else:
-                for step in range(part, steps, parts):
-                    made = self._batch(blocks, start + (step * self.world + self.rank) * self.batch)
-                    self._position = start + (step + 1) * self.world * self.batch
-                    yield made[0] if self._is_single else made
+                start, stride = self._position, self.world * self.batch
+                for step in range(part, self._steps(start), parts):
+                    made = self._batch(blocks, start + step * stride + self.rank * self.batch)
+                    self._position = start + (step + 1) * stride
+                    yield made
             self._epoch, self._position = self._epoch + 1, 0
         finally:
             blocks.close()
 
-    def _order(self) -> Sequential | Windowed:
+    def _order(self) -> Order:
         if self.shuffle == "none":
             return Sequential(self._grid)
         return Windowed(self._grid, self.seed, self._epoch, self.window, self.lanes, self.batch)
 
-    def _singles(self, blocks: _Blocks, start: int, steps: int) -> Iterator[NDArray[Any]]:
-        """Single sequences where this process takes all of them."""
-        position, end, dtype = start, start + steps, self.dtype
-        while position < end:
-            for key, low, high in blocks.order.parts(position, min(position + _RUN, end)):
-                block = blocks.block(key)
-                for entry, slot in enumerate(block.slots[low:high].tolist(), low):
-                    block.need(entry, entry + 1)
-                    position += 1
-                    self._position = position
-                    yield block.rows[slot].astype(dtype)
+    def _runs(self, blocks: Blocks, part: int, parts: int) -> Iterator[tuple[NDArray[Any], range]]:
+        """Single sequences, some at a time, and where the iteration stands behind each."""
+        start, steps, stride = self._position, range(part, self._steps(self._position), parts), self.world * parts
+        for done in range(0, len(steps), _RUN):
+            run = steps[done : done + _RUN]
+            first = start + run[0] * self.world + self.rank
+            out = np.empty((len(run), self.length), self.dtype)
+            row = self._copy(blocks, first, min(first + len(run) * stride, self._grid.count), stride, out)
+            for left in range(row, len(run)):
+                self._beyond(blocks, first + left * stride, out[left : left + 1])
+            behind = start + (run[0] + 1) * self.world
+            yield out, range(behind, behind + len(run) * stride, stride)
 
-    def _batch(self, blocks: _Blocks, first: int) -> NDArray[Any]:
-        count = self._grid.count
+    def _batch(self, blocks: Blocks, first: int) -> Batch:
+        """The batch that starts at a position."""
         out = np.empty((self.batch, self.length), self.dtype)
-        row = 0
-        while row < self.batch:
-            position = first + row
-            if position >= count:
-                if self.tail == "pad":
-                    out[row:] = self.pad
-                    break
-                position %= count
-            for key, low, high in blocks.order.parts(position, min(position + self.batch - row, count)):
-                blocks.block(key).copy(low, high, out[row : row + high - low])
-                row += high - low
+        cuts: list[Numbers] = []
+        row = self._copy(blocks, first, min(first + self.batch, self._grid.count), 1, out, cuts)
+        if row < self.batch:
+            self._beyond(blocks, first + row, out[row:], cuts)
+        if self.pack == "docmask":
+            return packed(out, cuts)
         return out
+
+    def _copy(
+        self, blocks: Blocks, start: int, end: int, stride: int, out: NDArray[Any], cuts: list[Numbers] | None = None
+    ) -> int:
+        """Every `stride`-th sequence of positions `start` up to `end` to the rows of `out`; returns how many."""
+        row = passed = 0
+        for key, low, high in blocks.parts(start, end):
+            first = low + -passed % stride
+            if first < high:
+                block = blocks.block(key)
+                count = -(-(high - first) // stride)
+                block.entries(first, high, stride).widen(out[row : row + count])
+                if cuts is not None and self.pack == "docmask":
+                    cuts += self._cuts(block, first, high)
+                row += count
+            passed += high - low
+        return row
+
+    def _beyond(
+        self, blocks: Blocks, position: int, out: NDArray[Any], cuts: list[Numbers] | None = None
+    ) -> None:
+        """Fills rows for positions behind the last: with `pad`, or with the epoch from its beginning."""
+        count = self._grid.count
+        row = 0
+        while row < len(out) and self.tail == "wrap":
+            first = (position + row) % count
+            row += self._copy(blocks, first, min(first + len(out) - row, count), 1, out[row:], cuts)
+        out[row:] = self.pad
+        if cuts is not None:
+            cuts += [np.empty(0, np.int64)] * (len(out) - row)
+
+    def _cuts(self, block: Block, low: int, high: int) -> list[Numbers]:
+        """Where documents and padding start within sequences of a block."""
+        found = []
+        for unit, row in zip(block.chunk.units[low:high].tolist(), block.chunk.rows[low:high].tolist(), strict=True):
+            position, first, _ = self._grid.place(unit)
+            shard = self.dataset.shard(position)
+            start, size = (first + row) * self.length, shard.entry.tokens
+            if start + self.length <= size:
+                found.append(cuts_between(shard.documents.starts, start, start + self.length))
+            elif self.tail == "pad":
+                found.append(np.append(cuts_between(shard.documents.starts, start, size), size - start))
+            elif size >= self.length:
+                found.append(cuts_between(shard.documents.starts, size - self.length, size))
+            else:
+                ends = np.arange(0, self.length, size)
+                inner = cuts_between(shard.documents.starts, 0, size)
+                repeated = np.unique(np.concatenate([ends, *(inner + end for end in ends)]))
+                found.append(repeated[(repeated > 0) & (repeated < self.length)])
+        return found
 
     def row(self, number: int) -> NDArray[Any]:
         """The sequence with a number, in the order in which they stand; the last few units are kept decoded."""
         if not 0 <= number < self.count:
             raise IndexError(f"sequence {number} of {self.count}")
         [((_, _, unit), row, _)] = Sequential(self._grid).parts(number, number + 1)
-        block = self._recent.get(unit)
-        if block is None:
-            block = self._recent[unit] = self.take_array(self.unit_rows)
-            self.read_unit(unit, block)
+        kept = self._recent.get(unit)
+        if kept is None:
+            kept = self._recent[unit] = self._arrays.take(self._grid.unit_rows)
+            self._read_unit(unit, kept)
             while len(self._recent) > _RECENT:
                 self._recent.popitem(last=False)
-        sequence: NDArray[Any] = block[row].astype(self.dtype)
-        return sequence
+        out = np.empty(self.length, self.dtype)
+        kept[row : row + 1].widen(out)
+        return out
 
-    @property
-    def unit_rows(self) -> int:
-        """Most sequences of a unit."""
-        return self._grid.unit_rows
-
-    def take_array(self, rows: int) -> Block:
-        """An array for so many sequences, perhaps one that is free again."""
-        for i, array in enumerate(self._arrays):
-            if len(array) == rows:
-                return self._arrays.pop(i)
-        return np.empty((rows, self.length), token_dtype(self.dataset.manifest.layout))
-
-    def give_array(self, array: Block) -> None:
-        """Keeps an array for `take_array`."""
-        if len(self._arrays) < _SPARE:
-            self._arrays.append(array)
-
-    def read_unit(self, number: int, out: Block) -> None:
+    def _read_unit(self, number: int, out: Planes) -> None:
         """Decodes the sequences of a unit into the first rows of `out`; safe from several threads."""
         position, first, count = self._grid.place(number)
         shard = self.dataset.shard(position)
         start, size = first * self.length, shard.entry.tokens
         end = min(start + count * self.length, size)
-        flat = out.reshape(-1)
+        flat = out.flat()
         shard.read(start, end, flat[: end - start], self.pad)
         if end - start < count * self.length:
             self._complete(flat[(count - 1) * self.length : count * self.length], end - start, position)
 
-    def _complete(self, row: Block, filled: int, position: int) -> None:
+    def _complete(self, row: Planes, filled: int, position: int) -> None:
         """Fills up the last, short sequence of a shard: with `pad`, or as the last `length` tokens."""
-        row[filled % self.length :] = self.pad
-        if self.tail == "wrap":
-            shard = self.dataset.shard(position)
-            size = shard.entry.tokens
-            row[:] = np.resize(shard.tokens(max(0, size - self.length), size, self.pad), self.length)
+        if self.tail == "pad":
+            row[filled % self.length :].fill(self.pad)
+            return
+        shard = self.dataset.shard(position)
+        size = shard.entry.tokens
+        count = min(size, self.length)
+        shard.read(size - count, size, row[:count], self.pad)
+        for start in range(count, self.length, count):
+            part = row[start : start + count]
+            part.set(row[: len(part)])
 
     def _identity(self) -> dict[str, Any]:
         return {
@@ -302,21 +264,24 @@ class Sequences:
         """Continues where `state` was saved, with any world size and number of threads; takes no time.
 
         Seed, shuffle, window and lanes are taken from the state. Raises `StateError` if manifest, length, batch or
-        tail are others.
+        tail are others, or the state is damaged.
         """
-        fixed = ("manifest", "length", "batch", "tail")
         own = self._identity()
-        if state.keys() != own.keys() | {"epoch", "position"}:
+        if not isinstance(state, dict) or state.keys() != own.keys() | {"epoch", "position"}:
             raise StateError("the state has other members than this version writes")
-        for name in fixed:
+        for name in ("manifest", "length", "batch", "tail"):
             if state[name] != own[name]:
                 raise StateError(f"the state was saved with another {name}")
-        position, epoch = state["position"], state["epoch"]
-        if not 0 <= epoch < 2**64 or position < 0 or position % self.batch:
-            raise StateError("the state's epoch or position is out of range")
+        for name, low, high in (
+            ("epoch", 0, 2**64), ("position", 0, 2**63), ("seed", 0, 2**64), ("window", 1, 2**63), ("lanes", 1, 2**63)
+        ):  # fmt: skip
+            if type(state[name]) is not int or not low <= state[name] < high:
+                raise StateError(f"the state's {name} is out of range")
+        if state["position"] % self.batch or state["shuffle"] not in ("none", "window"):
+            raise StateError("the state's position or shuffle is out of range")
         self.seed, self.shuffle = state["seed"], state["shuffle"]
         self.window, self.lanes = state["window"], state["lanes"]
-        self._epoch, self._position = epoch, position
+        self._epoch, self._position = state["epoch"], state["position"]
 
 
 def _check(**values: int) -> None:

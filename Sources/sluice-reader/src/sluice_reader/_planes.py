@@ -1,0 +1,103 @@
+"""Tokens as shards hold them: low halves, and third bytes where the vocabulary needs them."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_WIDTH = {"u16": 2, "u16plane": 3}
+_DTYPE: dict[str, np.dtype[np.unsignedinteger]] = {"u16": np.dtype("<u2"), "u16plane": np.dtype("<u4")}
+_LOW = np.dtype("<u2")
+
+Numbers = NDArray[np.int64]
+
+
+def token_width(layout: str) -> int:
+    """Bytes of a token in a frame."""
+    return _WIDTH[layout]
+
+
+def token_dtype(layout: str) -> np.dtype[np.unsignedinteger]:
+    """The narrowest type that holds every token of a layout."""
+    return _DTYPE[layout]
+
+
+class _Scratch(threading.local):
+    """Two arrays of one thread, for widening."""
+
+    def __init__(self) -> None:
+        self.arrays = np.empty((2, 0), np.uint32)
+
+    def take(self, count: int) -> NDArray[np.uint32]:
+        if self.arrays.shape[1] < count:
+            self.arrays = np.empty((2, count), np.uint32)
+        return self.arrays[:, :count]
+
+
+_scratch = _Scratch()
+
+
+class Planes:
+    """An array of tokens, one plane for each part of a token. Slices are views."""
+
+    __slots__ = ("high", "low")
+
+    def __init__(self, low: NDArray[np.uint16], high: NDArray[np.uint8] | None) -> None:
+        self.low = low
+        """Bits 0 to 15."""
+        self.high = high
+        """Bits 16 to 23, or nothing if all are zero."""
+
+    @classmethod
+    def empty(cls, shape: int | tuple[int, ...], layout: str) -> Planes:
+        """Room for tokens, not initialised."""
+        return cls(np.empty(shape, _LOW), np.empty(shape, np.uint8) if layout == "u16plane" else None)
+
+    @classmethod
+    def of_frame(cls, plain: bytes | memoryview, count: int, layout: str) -> Planes:
+        """The `count` tokens of a decompressed frame, as views of it."""
+        low = np.frombuffer(plain, _LOW, count)
+        return cls(low, np.frombuffer(plain, np.uint8, count, 2 * count) if layout == "u16plane" else None)
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def __getitem__(self, rows: slice | Numbers) -> Planes:
+        return Planes(self.low[rows], None if self.high is None else self.high[rows])
+
+    def flat(self) -> Planes:
+        """The same tokens in one dimension; they must lie together."""
+        return Planes(self.low.reshape(-1), None if self.high is None else self.high.reshape(-1))
+
+    def set(self, other: Planes) -> None:
+        """Copies all tokens of `other`."""
+        self.low[...] = other.low
+        if self.high is not None and other.high is not None:
+            self.high[...] = other.high
+
+    def fill(self, token: int) -> None:
+        """Puts `token` everywhere."""
+        self.low[...] = token & 0xFFFF
+        if self.high is not None:
+            self.high[...] = token >> 16
+
+    def widen(self, out: NDArray[Any]) -> None:
+        """Writes the tokens to `out`, an array in one piece of the same size and of any integer type that holds them."""
+        out = out.reshape(-1)
+        low = self.low.reshape(-1)
+        if self.high is None or not self.high.any():
+            out[:] = low
+            return
+        # Numpy is fastest where both sides of an operation have one type.
+        wide, narrow = _scratch.take(len(low))
+        wide[:] = self.high.reshape(-1)
+        np.left_shift(wide, 16, out=wide)
+        narrow[:] = low
+        if out.dtype.itemsize == 4:
+            np.bitwise_or(wide, narrow, out=out.view(np.uint32))
+        else:
+            np.bitwise_or(wide, narrow, out=wide)
+            out[:] = wide
