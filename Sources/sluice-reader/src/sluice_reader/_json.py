@@ -14,10 +14,11 @@ _BASIC_PLANE = bytes(range(0xF0))
 """Bytes that UTF-8 uses for characters up to U+FFFF."""
 
 
-def parse(text: bytes | str, fail: Callable[[str], Exception]) -> Any:
+def parse(text: bytes | str, fail: Callable[[str], Exception], is_whole: bool = False) -> Any:
     """The JSON value in `text`; a name that stands twice, NaN and bad UTF-8 are refused.
 
-    `fail` makes the exception to raise from a message.
+    `fail` makes the exception to raise from a message. With `is_whole`, numbers other than those that `canonical`
+    takes are refused.
     """
 
     def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -29,8 +30,11 @@ def parse(text: bytes | str, fail: Callable[[str], Exception]) -> Any:
     def constant(name: str) -> Any:
         raise fail(f"{name} is not JSON")
 
+    number = _whole if is_whole else None
     try:
-        return json.loads(text, object_pairs_hook=members, parse_constant=constant)
+        return json.loads(
+            text, object_pairs_hook=members, parse_constant=constant, parse_int=number, parse_float=number
+        )
     except (ValueError, RecursionError) as error:
         raise fail(f"not JSON: {type(error).__name__}") from None
 
@@ -41,24 +45,23 @@ def canonical(value: Any) -> bytes:
 
 
 def is_canonical(text: bytes, value: Any) -> bool:
-    """Whether `text`, from which `value` was parsed, is in the canonical form. Raises `ValueError` as `canonical`.
+    """Whether `text`, from which `value` was parsed with `is_whole`, is in the canonical form.
 
-    Where no character lies beyond the basic plane, the standard library orders names as RFC 8785 does.
+    Where no character lies beyond the basic plane, the standard library writes that form, and fast.
     """
-    if text.translate(None, _BASIC_PLANE) or not _holds_whole_numbers(value):
+    if text.translate(None, _BASIC_PLANE):
         return canonical(value) == text
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8") == text
+    try:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8") == text
+    except UnicodeEncodeError:
+        return False
 
 
-def _holds_whole_numbers(value: Any) -> bool:
-    """Whether all numbers have a canonical form here."""
-    if type(value) is dict:
-        return all(map(_holds_whole_numbers, value.values()))
-    if type(value) is list:
-        return all(map(_holds_whole_numbers, value))
-    return type(value) is str or value is None or type(value) is bool or (
-        type(value) is int and -_LARGEST_EXACT <= value <= _LARGEST_EXACT
-    )
+def _whole(text: str) -> int:
+    value = int(text)
+    if abs(value) > _LARGEST_EXACT:
+        raise ValueError("a number is too large")
+    return value
 
 
 def _canonical(value: Any) -> str:
@@ -97,6 +100,14 @@ def from_base64url(text: Any, what: str, fail: Callable[[str], Exception], size:
 def to_base64url(data: bytes) -> str:
     """Unpadded base64url."""
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+
+
+def from_hex_list(texts: list[Any], what: str, fail: Callable[[str], Exception], size: int) -> list[bytes]:
+    """As `from_hex`, for many."""
+    if any(type(text) is not str or len(text) != 2 * size for text in texts) or not _HEX.match(whole := "".join(texts)):
+        raise fail(f"{what} is not {size * 2} lower-case hexadecimal digits")
+    data = bytes.fromhex(whole)
+    return [data[at : at + size] for at in range(0, len(data), size)]
 
 
 def from_hex(text: Any, what: str, fail: Callable[[str], Exception], size: int) -> bytes:

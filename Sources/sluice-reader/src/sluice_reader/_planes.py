@@ -13,6 +13,8 @@ _DTYPE: dict[str, np.dtype[np.unsignedinteger]] = {"u16": np.dtype("<u2"), "u16p
 _LOW = np.dtype("<u2")
 
 Numbers = NDArray[np.int64]
+DType = str | np.dtype[Any] | type | None
+"""Names an integer type of arrays."""
 
 
 def token_width(layout: str) -> int:
@@ -85,7 +87,7 @@ class Planes:
             self.high[...] = token >> 16
 
     def widen(self, out: NDArray[Any]) -> None:
-        """Writes the tokens to `out`, an array in one piece of the same size and of any integer type that holds them."""
+        """Writes the tokens to `out`, an array of the same size in one piece, of any integer type that holds them."""
         out = out.reshape(-1)
         low = self.low.reshape(-1)
         if self.high is None or not self.high.any():

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._index import Documents
-from ._planes import Planes, token_dtype
+from ._planes import DType, Planes, token_dtype
 from ._shard import Shard
 from .errors import ErasedError, ManifestError, ShardError, SourceError
 from .keys import JWK, KeySource, collect
@@ -44,9 +44,7 @@ class Document:
 class Dataset:
     """A data set opened with `sluice_reader.open`. Safe to read from several threads; closing is optional."""
 
-    def __init__(
-        self, source: Source, manifest: Manifest, keys_data: bytes, keys: list[JWK], verify: Verify
-    ) -> None:
+    def __init__(self, source: Source, manifest: Manifest, keys_data: bytes, keys: list[JWK], verify: Verify) -> None:
         self.manifest = manifest
         self._source = source
         self._keyring = parse_keys_file(keys_data, manifest, keys)
@@ -91,7 +89,7 @@ class Dataset:
                 shard = self._shards.setdefault(position, shard)
         return shard
 
-    def integer_type(self, dtype: str | np.dtype[Any] | type | None) -> np.dtype[Any]:
+    def integer_type(self, dtype: DType) -> np.dtype[Any]:
         """The integer type called `dtype`, or the narrowest that holds every token. Raises `ValueError`."""
         if dtype is None:
             return token_dtype(self.manifest.layout)
@@ -100,9 +98,7 @@ class Dataset:
             raise ValueError(f"dtype {found} does not hold every token id")
         return found
 
-    def tokens(
-        self, start: int, end: int, fill: int = 0, dtype: str | np.dtype[Any] | type | None = None
-    ) -> NDArray[Any]:
+    def tokens(self, start: int, end: int, fill: int = 0, dtype: DType = None) -> NDArray[Any]:
         """Tokens `start` up to `end` of all shards in order; those of erased documents are `fill`.
 
         The few frames opened last are kept, so that neighbouring ranges cost little.
@@ -172,7 +168,7 @@ class Dataset:
     def sequences(
         self, length: int, batch: int | None = None, *, seed: int = 0, shuffle: Shuffle = "none",
         window: int = 64, lanes: int = 1, rank: int = 0, world: int = 1, threads: int = 0,
-        dtype: str | np.dtype[Any] | type | None = "int64", tail: Tail = "drop", pad: int = 0, pack: Pack = "concat",
+        dtype: DType = "int64", tail: Tail = "drop", pad: int = 0, pack: Pack = "concat",
     ) -> Sequences:  # fmt: skip
         """Sequences of `length` tokens, documents one after the other, in batches.
 

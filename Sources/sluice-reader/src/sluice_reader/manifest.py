@@ -33,7 +33,7 @@ class Tokenizer:
     vocab: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ShardEntry:
     """What the manifest says about one shard."""
 
@@ -173,12 +173,8 @@ def parse_manifest(data: bytes, trust: list[JWK], *, min_generation: int = 1, no
     if len(data) > FILE_LIMIT:
         raise ManifestError("the manifest is larger than 64 MiB")
     payload, signer = _jose.verify(_json.parse(data, ManifestError), trust)
-    value = _json.parse(payload, ManifestError)
-    try:
-        is_canonical = _json.is_canonical(payload, value)
-    except ValueError as error:
-        raise ManifestError(f"the manifest's payload: {error}") from None
-    if not is_canonical:
+    value = _json.parse(payload, ManifestError, is_whole=True)
+    if not _json.is_canonical(payload, value):
         raise ManifestError("the manifest's payload is not in canonical form")
     manifest = _read_manifest(value, hashlib.sha256(data).hexdigest(), signer.kid)
     if manifest.generation < min_generation:
@@ -200,7 +196,7 @@ def _read_manifest(value: Any, digest: str, signer: str | None) -> Manifest:
     layout = members.text("layout")
     if layout not in _VOCABULARY:
         raise ManifestError("the layout of the tokens is unknown")
-    shards = tuple(_read_shard(item) for item in members.list("shards"))
+    shards = _read_shards(members.list("shards"))
     tombstones = tuple(_read_tombstone(item) for item in members.list("tombstones"))
     generation = members.number("generation", low=1)
     members.number("shard_tokens", low=1)
@@ -244,32 +240,37 @@ _SHARD_NUMBERS = {
     "frames": (0, _LARGEST), "index_bytes": (49, _LARGEST),
 }  # fmt: skip
 _SHARD_MEMBERS = {*_SHARD_TEXTS, *_SHARD_CODES, *_SHARD_NUMBERS}
+_SHARD_COLUMNS = (
+    "i", "gen", "name", "bytes", "sha256", "commitment", "tokens", "docs", "frames", "index_bytes", "index_hmac",
+    "content_hmac", "group",
+)  # fmt: skip
+"""Members in the order of `ShardEntry`."""
 
 
-def _read_shard(value: Any) -> ShardEntry:
-    """A shard's members, told apart only where one is wrong: there may be very many shards."""
-    if type(value) is not dict or value.keys() != _SHARD_MEMBERS:
-        members = _Members(value, "shard")
-        for name in sorted(_SHARD_MEMBERS):
-            members.take(name)
-        members.done()
+def _read_shards(values: list[Any]) -> tuple[ShardEntry, ...]:
+    """The shards, checked member by member over all of them at once: there may be very many."""
+    for value in values:
+        if type(value) is not dict or value.keys() != _SHARD_MEMBERS:
+            members = _Members(value, "shard")
+            for name in sorted(_SHARD_MEMBERS):
+                members.take(name)
+            members.done()
+    columns: dict[str, list[Any]] = {name: [value[name] for value in values] for name in _SHARD_MEMBERS}
     for name, (low, high) in _SHARD_NUMBERS.items():
-        number = value[name]
-        if type(number) is not int or not low <= number <= high:
+        if any(type(item) is not int or not low <= item <= high for item in columns[name]):
             raise ManifestError(f"shard: '{name}' is not a whole number from {low} to {high}")
     for name in _SHARD_TEXTS:
-        if type(value[name]) is not str:
+        if any(type(item) is not str for item in columns[name]):
             raise ManifestError(f"shard: '{name}' is not text")
-    codes = [_json.from_hex(value[name], f"shard: '{name}'", ManifestError, 32) for name in _SHARD_CODES]
-    entry = ShardEntry(
-        value["i"], value["gen"], value["name"], value["bytes"], codes[0], codes[1], value["tokens"], value["docs"],
-        value["frames"], value["index_bytes"], codes[2], codes[3], value["group"],
-    )  # fmt: skip
-    if not _NAME.match(entry.name):
-        raise ManifestError(f"shard {entry.index} has a name that is not a plain file name")
-    if entry.frames > (entry.index_bytes - 49) // 44:
-        raise ManifestError(f"shard {entry.index} cannot have that many frames in its index")
-    return entry
+    for name in _SHARD_CODES:
+        columns[name] = _json.from_hex_list(columns[name], f"shard: '{name}'", ManifestError, 32)
+    entries = tuple(map(ShardEntry, *(columns[name] for name in _SHARD_COLUMNS)))
+    for entry in entries:
+        if not _NAME.match(entry.name):
+            raise ManifestError(f"shard {entry.index} has a name that is not a plain file name")
+        if entry.frames > (entry.index_bytes - 49) // 44:
+            raise ManifestError(f"shard {entry.index} cannot have that many frames in its index")
+    return entries
 
 
 def _read_tombstone(value: Any) -> Tombstone:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._blocks import Arrays, Block, Blocks
-from ._planes import Numbers, Planes
+from ._planes import DType, Numbers, Planes
 from .errors import StateError
 from .order import Grid, Order, Sequential, Windowed, sequences_of_unit
 from .packing import PackedBatch, cuts_between, packed
@@ -37,7 +37,8 @@ class Sequences:
 
     def __init__(
         self, dataset: Dataset, length: int, batch: int | None, *, seed: int, shuffle: Shuffle, window: int,
-        lanes: int, rank: int, world: int, threads: int, dtype: str | np.dtype[Any], tail: Tail, pad: int, pack: Pack,
+        lanes: int, rank: int, world: int, threads: int, dtype: DType, tail: Tail, pad: int,
+        pack: Pack,
     ) -> None:  # fmt: skip
         _check(length=length, batch=batch or 1, window=window, lanes=lanes, world=world)
         if not 0 <= rank < world:
@@ -94,9 +95,7 @@ class Sequences:
         """
         return self.share(0, 1)
 
-    def share(
-        self, part: int, parts: int, rows_of: Callable[[NDArray[Any]], Iterable[Any]] = iter
-    ) -> Iterator[Any]:
+    def share(self, part: int, parts: int, rows_of: Callable[[NDArray[Any]], Iterable[Any]] = iter) -> Iterator[Any]:
         """Every `parts`-th batch from `part` on of those that iterating yields; for worker processes.
 
         Single sequences are made some at a time; `rows_of` takes their array apart.
@@ -165,9 +164,7 @@ class Sequences:
             passed += high - low
         return row
 
-    def _beyond(
-        self, blocks: Blocks, position: int, out: NDArray[Any], cuts: list[Numbers] | None = None
-    ) -> None:
+    def _beyond(self, blocks: Blocks, position: int, out: NDArray[Any], cuts: list[Numbers] | None = None) -> None:
         """Fills rows for positions behind the last: with `pad`, or with the epoch from its beginning."""
         count = self._grid.count
         row = 0

@@ -75,9 +75,7 @@ class ObjectStore:
         """Part `number` of a shard, fetched or on its way."""
         start = number * PART
         end = min(start + PART, file.size)
-        return self._parts.get(
-            (file.name, number), lambda: self._fetchers.submit(self.fetch, file.name, start, end)
-        )
+        return self._parts.get((file.name, number), lambda: self._fetchers.submit(self.fetch, file.name, start, end))
 
 
 class _Parts:
