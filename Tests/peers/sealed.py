@@ -63,15 +63,13 @@ def dataset(
 
 def opened(folder: Path, **options: object) -> sluice.Dataset:
     """The dataset that `dataset` made."""
-    return sluice.open(
-        folder / "shards", keys=folder / "node.jwk", trust=folder / "signing.public.jwk", **options
-    )
+    return sluice.open(folder / "shards", keys=folder / "node.jwk", trust=folder / "signing.public.jwk", **options)
 
 
-def rows(folder: Path, length: int, count: int | None = None) -> np.ndarray:
-    """The dataset's sequences in their order, as 32-bit numbers of shape (n, length), at most `count` tokens."""
+def rows(folder: Path, length: int) -> np.ndarray:
+    """The dataset's sequences in their order, as 32-bit numbers of shape (n, length)."""
     target = folder / f"rows-{length}.npy"
     if not target.is_file():
         made = np.concatenate(list(opened(folder).sequences(length, 64, dtype="uint32")))
         np.save(target, made)
-    return np.load(target, mmap_mode="r")[: count and count // length]
+    return np.load(target, mmap_mode="r")

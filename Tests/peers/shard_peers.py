@@ -91,7 +91,7 @@ def _without_pictures() -> None:
 
 
 class MDS:
-    """mosaicml-streaming, compressed. Its reader leaves decompressed shards in the folder; each epoch starts without."""
+    """mosaicml-streaming, compressed. Its reader leaves plain shards in the folder; each epoch starts without them."""
 
     name, version, compression = "MDS zstd:3", version("mosaicml-streaming"), "zstd:3"
 

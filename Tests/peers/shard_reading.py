@@ -21,7 +21,6 @@ from torch.utils.data import DataLoader
 
 LENGTH = 2048
 VOCABULARY = 128_000
-QUICK_TOKENS = 6_000_000
 MANY_SHARDS = 1000
 _OURS = "sluice-reader"
 
@@ -33,8 +32,8 @@ def rows(options: argparse.Namespace) -> list[Row]:
     """All measures of reading."""
     torch.set_num_threads(1)
     folder = sealed.dataset(options.sluice, options.work, VOCABULARY, "speed")
-    tokens = sealed.rows(folder, LENGTH, QUICK_TOKENS if options.quick else None)
-    race = _Race(options.work / f"peers-{tokens.size}", folder, tokens, options.rounds)
+    tokens = sealed.rows(folder, LENGTH)
+    race = _Race(options.work / "peers", folder, tokens, options.rounds)
     random_folder = sealed.dataset(options.sluice, options.work, VOCABULARY, "random")
     count = 10_000 if options.quick else None
     many = sealed.dataset(
@@ -81,7 +80,7 @@ class _Race:
         folders = {peer.name: self._prepared(peer) for peer, _ in floors}
         table = []
         for is_shuffled in (False, True):
-            runs: Runs = {_OURS: lambda: self._ours(is_shuffled, False)}
+            runs: Runs = {_OURS: partial(self._ours, is_shuffled, False)}
             for peer, _ in floors:
                 runs[peer.name] = partial(peer.loader, folders[peer.name], is_shuffled)
             speeds = self._race(runs, None if is_shuffled else self._checksum())
@@ -95,15 +94,13 @@ class _Race:
         for is_shuffled in (False, True):
             speeds = self._race(
                 {
-                    _OURS: lambda: self._ours(is_shuffled, True),
-                    self.memmap.name: lambda: self.memmap.batches(self.mapped, is_shuffled),
+                    _OURS: partial(self._ours, is_shuffled, True),
+                    self.memmap.name: partial(self.memmap.batches, self.mapped, is_shuffled),
                 },
                 None if is_shuffled else self._checksum(),
             )
             name = "read, Mtok/s of CPU, batches " + ("shuffled" if is_shuffled else "in order")
-            table.append(
-                Row(name, speeds[_OURS], speeds[self.memmap.name], self.memmap.name, self.memmap.version, 0.4)
-            )
+            table.append(Row(name, speeds[_OURS], speeds[self.memmap.name], self.memmap.name, self.memmap.version, 0.4))
         return table
 
     def random_reads(self, folder: Path, count: int | None) -> list[Row]:

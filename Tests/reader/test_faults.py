@@ -233,7 +233,7 @@ def test_random_mutations_of_an_index_are_refused_or_harmless(tmp_path):
     rng = random.Random(9)
     writer = Writer(docs, shard_tokens=10**6)
     make = Writer.index
-    for _ in range(400):
+    for _ in range(100):
         changes = [(rng.random(), rng.randrange(256)) for _ in range(rng.randint(1, 3))]
 
         def mutated(self, *arguments, changes=changes):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -107,12 +108,15 @@ def folder(tmp_path_factory):
     return Writer(docs, frame_tokens=32, shard_tokens=400).save(tmp_path_factory.mktemp("order"))
 
 
+opened = cache(open_folder)
+
+
 def taken(folder, world, steps=None, state=None, threads=0, **options):
     """Global batches in order, as `world` processes would take them."""
     settings = {"seed": 9, "shuffle": "window", "window": 3, "lanes": 2} | options
     ranks = []
     for rank in range(world):
-        it = open_folder(folder).sequences(8, 4, rank=rank, world=world, threads=threads, **settings)
+        it = opened(folder).sequences(8, 4, rank=rank, world=world, threads=threads, **settings)
         if state:
             it.load_state_dict(state)
         batches = []
@@ -135,7 +139,7 @@ def test_order_does_not_depend_on_world_or_threads(folder):
 
 def test_every_step_can_be_resumed_with_another_world(folder):
     whole, _ = taken(folder, 1)
-    for steps in range(1, 12):
+    for steps in range(1, len(whole) // 3):
         for before, after in [(1, 2), (2, 1), (3, 2), (2, 3)]:
             head, state = taken(folder, before, steps)
             rest, _ = taken(folder, after, state=json.loads(json.dumps(state)), threads=steps % 3)

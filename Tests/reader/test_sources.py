@@ -173,9 +173,7 @@ def test_the_cache_holds_ciphertext_under_its_digest(bucket, tmp_path):
         data = open_bucket(options, folder, cache=cache)
         assert data.tokens(0, data.token_count).tolist() == expected.tokens(0, data.token_count).tolist()
     files = {path.name: path.read_bytes() for path in cache.iterdir()}
-    assert files == {
-        s.sha256.hex() + ".slz": (folder / s.name).read_bytes() for s in expected.manifest.shards
-    }
+    assert files == {s.sha256.hex() + ".slz": (folder / s.name).read_bytes() for s in expected.manifest.shards}
     asked = [name for _, name, _ in requests if name.endswith(".slz")]
     assert len(asked) == len(set(asked)) == len(expected.manifest.shards)
 

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 
-from ._planes import Numbers, Planes
+from ._planes import Planes
 from .order import Chunk, Key, Order
 
 _SPARE = 4
@@ -22,31 +22,31 @@ class Block:
     """The sequences of one chunk, decoded into one array."""
 
     def __init__(self, chunk: Chunk, arrays: Arrays, read: ReadUnit, pool: ThreadPoolExecutor | None) -> None:
-        units, ordinals = np.unique(chunk.units, return_inverse=True)
         self.chunk = chunk
-        self.rows = arrays.take(len(units) * arrays.unit_rows)
-        self._slots: Numbers = ordinals * arrays.unit_rows + chunk.rows
-        self._is_ordered = len(units) == 1 and bool(np.all(np.diff(chunk.rows) == 1))
+        if chunk.is_one_unit:
+            units, self._ordinals = chunk.units[:1], np.zeros(len(chunk.units), np.int64)
+        else:
+            units, self._ordinals = np.unique(chunk.units, return_inverse=True)
+        self._rows = arrays.take(len(units))
         self._arrays, self._read = arrays, read
-        self._ordinals = ordinals
         self._missing: dict[int, Future[None] | None] = dict.fromkeys(range(len(units)))
-        self._units = units.tolist()
+        self._units: list[int] = units.tolist()
         if pool:
-            for ordinal in dict.fromkeys(ordinals.tolist()):
+            for ordinal in dict.fromkeys(self._ordinals.tolist()):
                 self._missing[ordinal] = pool.submit(self._decode, ordinal)
 
     def _decode(self, ordinal: int) -> None:
-        size = self._arrays.unit_rows
-        self._read(self._units[ordinal], self.rows[ordinal * size : (ordinal + 1) * size])
+        self._read(self._units[ordinal], self._rows.unit(ordinal))
 
     def entries(self, low: int, high: int, step: int = 1) -> Planes:
         """Every `step`-th of entries `low` up to `high`, decoded: views or copies."""
         if self._missing:
             self._need(low, high, step)
-        if self._is_ordered:
-            first = int(self._slots[low])
-            return self.rows[first : first + high - low : step]
-        return self.rows[self._slots[low:high:step]]
+        if self.chunk.is_one_unit:
+            first = int(self.chunk.rows[low])
+            return self._rows.unit(0)[first : first + high - low : step]
+        part = slice(low, high, step)
+        return self._rows[self._ordinals[part], self.chunk.rows[part]]
 
     def _need(self, low: int, high: int, step: int) -> None:
         for ordinal in dict.fromkeys(self._ordinals[low:high:step].tolist()):
@@ -62,24 +62,22 @@ class Block:
         """Gives up what no thread has begun, and the array for others to use."""
         begun = [future for future in self._missing.values() if future and not future.cancel()]
         if all(future.done() for future in begun):
-            self._arrays.give(self.rows)
+            self._arrays.give(self._rows)
 
 
 class Arrays:
     """Arrays for blocks, used again."""
 
     def __init__(self, unit_rows: int, length: int, layout: str) -> None:
-        self.unit_rows = unit_rows
-        """Most sequences of a unit."""
-        self._length, self._layout = length, layout
+        self._unit_rows, self._length, self._layout = unit_rows, length, layout
         self._free: list[Planes] = []
 
-    def take(self, rows: int) -> Planes:
-        """An array for so many sequences."""
+    def take(self, units: int) -> Planes:
+        """An array for so many units."""
         for i, array in enumerate(self._free):
-            if len(array) == rows:
+            if len(array) == units:
                 return self._free.pop(i)
-        return Planes.empty((rows, self._length), self._layout)
+        return Planes.empty(units, self._unit_rows, self._length, self._layout)
 
     def give(self, array: Planes) -> None:
         """Keeps an array for `take`."""

@@ -43,36 +43,49 @@ _scratch = _Scratch()
 
 
 class Planes:
-    """An array of tokens, one plane for each part of a token. Slices are views."""
+    """An array of tokens, one plane for each part of a token. Parts of it are views."""
 
-    __slots__ = ("high", "low")
+    __slots__ = ("high", "low", "raw")
 
-    def __init__(self, low: NDArray[np.uint16], high: NDArray[np.uint8] | None) -> None:
+    def __init__(
+        self, low: NDArray[np.uint16], high: NDArray[np.uint8] | None, raw: NDArray[np.uint8] | None = None
+    ) -> None:
         self.low = low
         """Bits 0 to 15."""
         self.high = high
         """Bits 16 to 23, or nothing if all are zero."""
+        self.raw = raw
+        """The bytes of all planes, one behind the other as in a frame, where they lie so."""
 
     @classmethod
-    def empty(cls, shape: int | tuple[int, ...], layout: str) -> Planes:
-        """Room for tokens, not initialised."""
-        return cls(np.empty(shape, _LOW), np.empty(shape, np.uint8) if layout == "u16plane" else None)
+    def empty(cls, units: int, rows: int, length: int, layout: str) -> Planes:
+        """Room for units of so many rows, not initialised: shape (units, rows, length). Each unit lies as a frame."""
+        count, width = rows * length, token_width(layout)
+        raw = np.empty((units, count * width), np.uint8)
+        low = raw[:, : 2 * count].view(_LOW).reshape(units, rows, length)
+        return cls(low, raw[:, 2 * count :].reshape(units, rows, length) if width == 3 else None, raw)
 
     @classmethod
-    def of_frame(cls, plain: bytes | memoryview, count: int, layout: str) -> Planes:
-        """The `count` tokens of a decompressed frame, as views of it."""
-        low = np.frombuffer(plain, _LOW, count)
-        return cls(low, np.frombuffer(plain, np.uint8, count, 2 * count) if layout == "u16plane" else None)
+    def of_frame(cls, plain: NDArray[np.uint8], layout: str) -> Planes:
+        """The tokens of a decompressed frame, as views of it."""
+        count = len(plain) // token_width(layout)
+        return cls(plain[: 2 * count].view(_LOW), plain[2 * count :] if layout == "u16plane" else None, plain)
+
+    def unit(self, number: int) -> Planes:
+        """The rows of a unit."""
+        raw = self.raw
+        return Planes(self.low[number], None if self.high is None else self.high[number],
+                      None if raw is None else raw[number])  # fmt: skip
 
     def __len__(self) -> int:
         return len(self.low)
 
-    def __getitem__(self, rows: slice | Numbers) -> Planes:
+    def __getitem__(self, rows: slice | Numbers | tuple[Any, Any]) -> Planes:
         return Planes(self.low[rows], None if self.high is None else self.high[rows])
 
     def flat(self) -> Planes:
         """The same tokens in one dimension; they must lie together."""
-        return Planes(self.low.reshape(-1), None if self.high is None else self.high.reshape(-1))
+        return Planes(self.low.reshape(-1), None if self.high is None else self.high.reshape(-1), self.raw)
 
     def set(self, other: Planes) -> None:
         """Copies all tokens of `other`."""

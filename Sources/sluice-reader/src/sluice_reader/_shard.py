@@ -9,6 +9,7 @@ import threading
 
 import numpy as np
 import zstandard
+from numpy.typing import NDArray
 
 from ._cobblestone import Message
 from ._index import Documents, Index, parse_documents, parse_index
@@ -27,10 +28,11 @@ def context(manifest: Manifest, entry: ShardEntry) -> bytes:
 
 
 class _Scratch(threading.local):
-    """A buffer and a decompressor of one thread."""
+    """Buffers and a decompressor of one thread."""
 
     def __init__(self) -> None:
         self.packed = bytearray()
+        self.plain = np.empty(0, np.uint8)
         self.decompressor = zstandard.ZstdDecompressor(max_window_size=_WINDOW_LIMIT)
 
 
@@ -92,34 +94,53 @@ class Shard:
         return any(first <= document < end for first, end in self._manifest.erased_documents(self.entry.index))
 
     def read(self, start: int, end: int, out: Planes, fill: int) -> None:
-        """Puts tokens `start` up to `end` into `out`; those of erased documents are `fill`."""
+        """Puts tokens `start` up to `end` into `out`, in one dimension; those of erased documents are `fill`."""
         size = self._manifest.frame_tokens
-        for frame in range(start // size, -(-end // size)):
-            first = frame * size
-            low, high = max(start, first), min(end, first + size)
-            out[low - start : high - start].set(self.frame(frame)[low - first : high - first])
+        if start % size == 0 and end - start == size and out.raw is not None and len(out) == size:
+            self._decode(start // size, out.raw)
+        else:
+            for number in range(start // size, -(-end // size)):
+                first = number * size
+                low, high = max(start, first), min(end, first + size)
+                out[low - start : high - start].set(self._scratch_frame(number)[low - first : high - first])
         for first, last in self.erased:
             if first < end and start < last:
                 out[max(first, start) - start : min(last, end) - start].fill(fill)
 
     def frame(self, number: int) -> Planes:
-        """All tokens of a frame, those of erased documents too: decrypted, checked and decompressed."""
+        """All tokens of a frame, those of erased documents too."""
+        plain = np.empty(int(self._index.sizes[number]), np.uint8)
+        self._decode(number, plain)
+        return Planes.of_frame(plain, self._manifest.layout)
+
+    def _scratch_frame(self, number: int) -> Planes:
+        """The same, until the thread decodes another."""
+        size, scratch = int(self._index.sizes[number]), _scratch
+        if len(scratch.plain) < size:
+            scratch.plain = np.empty(size, np.uint8)
+        plain = scratch.plain[:size]
+        self._decode(number, plain)
+        return Planes.of_frame(plain, self._manifest.layout)
+
+    def _decode(self, number: int, out: NDArray[np.uint8]) -> None:
+        """Decrypts, checks and decompresses a frame to `out`, which has its size."""
         index, scratch = self._index, _scratch
-        start, end, size = int(index.offsets[number]), int(index.offsets[number + 1]), int(index.sizes[number])
+        start, end = int(index.offsets[number]), int(index.offsets[number + 1])
         try:
             packed = self._message.read(start, end, scratch.packed)
             if self._is_signed and hashlib.sha256(packed).digest() != index.digest(number):
                 raise ShardError(f"frame {number} is not the one that was signed")
             head = zstandard.get_frame_parameters(packed)
             is_sound = head.has_checksum and not head.dict_id and head.window_size <= _WINDOW_LIMIT
-            if not is_sound or head.content_size != size or packed[-4:] != index.checksum(number):
+            if not is_sound or head.content_size != len(out) or packed[-4:] != index.checksum(number):
                 raise ShardError(f"frame {number} is not what its index says")
-            plain = scratch.decompressor.decompress(packed, max_output_size=size, allow_extra_data=False)
+            reader = scratch.decompressor.stream_reader(packed, read_size=len(packed))
+            is_whole = reader.readinto(out) == len(out) and not reader.read(1)
         except zstandard.ZstdError:
-            raise ShardError(f"{self.entry.name}: frame {number} does not decompress") from None
+            is_whole = False
         except SourceError:
             raise
         except ShardError as error:
             raise ShardError(f"{self.entry.name}: {error}") from None
-        layout = self._manifest.layout
-        return Planes.of_frame(plain, size // token_width(layout), layout)
+        if not is_whole:
+            raise ShardError(f"{self.entry.name}: frame {number} does not decompress")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import math
 import struct
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -77,35 +78,51 @@ class Grid:
     unit_rows: int
 
     @cached_property
-    def first_row(self) -> Numbers:
+    def first_row(self) -> list[int]:
         """Number of the first sequence of each shard, and one more entry: the number of all."""
-        return np.concatenate(([0], np.cumsum(self.rows)))
+        return _sums(self.rows)
 
     @cached_property
-    def first_unit(self) -> Numbers:
+    def first_unit(self) -> list[int]:
         """Number of the first unit of each shard, and one more entry: the number of all."""
-        return np.concatenate(([0], np.cumsum(-(-self.rows // self.unit_rows))))
+        return _sums(-(-self.rows // self.unit_rows))
 
     @cached_property
-    def first_full(self) -> Numbers:
+    def first_full(self) -> list[int]:
         """The same for units that are full."""
-        return np.concatenate(([0], np.cumsum(self.rows // self.unit_rows)))
+        return _sums(self.rows // self.unit_rows)
+
+    @cached_property
+    def _unit_bounds(self) -> tuple[Numbers, Numbers]:
+        return np.array(self.first_unit), np.array(self.first_full)
 
     @property
     def count(self) -> int:
         """Number of sequences."""
-        return int(self.first_row[-1])
+        return self.first_row[-1]
 
     def full_unit(self, numbers: Numbers) -> Numbers:
         """Units by their number among the full ones."""
-        shard = np.searchsorted(self.first_full, numbers, side="right") - 1
-        return self.first_unit[shard] + numbers - self.first_full[shard]
+        first_unit, first_full = self._unit_bounds
+        shard = np.searchsorted(first_full, numbers, side="right") - 1
+        found: Numbers = first_unit[shard] + numbers - first_full[shard]
+        return found
 
     def place(self, unit: int) -> tuple[int, int, int]:
         """Position of the unit's shard in the manifest, its first sequence there, and how many it has."""
-        shard = int(np.searchsorted(self.first_unit, unit, side="right")) - 1
-        first = (unit - int(self.first_unit[shard])) * self.unit_rows
-        return shard, first, min(self.unit_rows, int(self.rows[shard]) - first)
+        shard = bisect_right(self.first_unit, unit) - 1
+        first = (unit - self.first_unit[shard]) * self.unit_rows
+        return shard, first, min(self.unit_rows, self.first_row[shard + 1] - self.first_row[shard] - first)
+
+    def unit_of(self, row: int) -> tuple[int, int]:
+        """The unit in which a sequence stands, and its row there."""
+        shard = bisect_right(self.first_row, row) - 1
+        unit, place = divmod(row - self.first_row[shard], self.unit_rows)
+        return self.first_unit[shard] + unit, place
+
+
+def _sums(counts: Numbers) -> list[int]:
+    return [0, *np.cumsum(counts).tolist()]
 
 
 @dataclass(frozen=True)
@@ -114,6 +131,8 @@ class Chunk:
 
     units: Numbers
     rows: Numbers
+    is_one_unit: bool = False
+    """Whether the sequences are those of one unit in their order."""
 
 
 Key = tuple[str, int, int]
@@ -147,9 +166,7 @@ class Sequential:
     def parts(self, start: int, end: int) -> list[tuple[Key, int, int]]:
         grid, parts = self._grid, []
         while start < end:
-            shard = int(np.searchsorted(grid.first_row, start, side="right")) - 1
-            unit, row = divmod(start - int(grid.first_row[shard]), grid.unit_rows)
-            number = int(grid.first_unit[shard]) + unit
+            number, row = grid.unit_of(start)
             count = min(end - start, grid.place(number)[2] - row)
             parts.append((("plain", 0, number), row, row + count))
             start += count
@@ -158,12 +175,12 @@ class Sequential:
     def chunk(self, key: Key) -> Chunk:
         """The chunk called `key`."""
         count = self._grid.place(key[2])[2]
-        return Chunk(np.full(count, key[2], np.int64), np.arange(count))
+        return Chunk(np.full(count, key[2], np.int64), np.arange(count), True)
 
     def following(self, key: Key) -> Key | None:
         """The chunk that is needed after `key`."""
         number = key[2] + 1
-        return ("plain", 0, number) if number < int(self._grid.first_unit[-1]) else None
+        return ("plain", 0, number) if number < self._grid.first_unit[-1] else None
 
 
 class Windowed:
@@ -173,7 +190,7 @@ class Windowed:
         self._grid, self._seed, self._epoch = grid, seed, epoch
         self._window, self._lanes, self._batch = window, lanes, batch
         self.chunk_units = window
-        self._full = int(grid.first_full[-1])
+        self._full = grid.first_full[-1]
         self._units = Permutation(self._full, seed, epoch, _UNITS)
         self._lane_units = self._full // lanes
         self._lane_rows = self._lane_units * grid.unit_rows

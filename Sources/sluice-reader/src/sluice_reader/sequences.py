@@ -199,10 +199,10 @@ class Sequences:
         """The sequence with a number, in the order in which they stand; the last few units are kept decoded."""
         if not 0 <= number < self.count:
             raise IndexError(f"sequence {number} of {self.count}")
-        [((_, _, unit), row, _)] = Sequential(self._grid).parts(number, number + 1)
+        unit, row = self._grid.unit_of(number)
         kept = self._recent.get(unit)
         if kept is None:
-            kept = self._recent[unit] = self._arrays.take(self._grid.unit_rows)
+            kept = self._recent[unit] = self._arrays.take(1).unit(0)
             self._read_unit(unit, kept)
             while len(self._recent) > _RECENT:
                 self._recent.popitem(last=False)
