@@ -11,18 +11,22 @@
 
 namespace sluice {
 
-/// Copies 16 bytes; returns the number of bytes before the first backslash among them, 16 if there is none.
-static inline unsigned copy16(const uint8_t *from, uint8_t *to) {
+/// The number of bytes before the first backslash among the 16 from here, 16 if there is none.
+static inline unsigned before_backslash(const uint8_t *from) {
 #if defined(__SSE2__)
   __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i *>(from));
-  _mm_storeu_si128(reinterpret_cast<__m128i *>(to), block);
   unsigned mask = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8('\\'))));
   return mask ? static_cast<unsigned>(__builtin_ctz(mask)) : 16;
 #else
-  std::memcpy(to, from, 16);
   const void *found = std::memchr(from, '\\', 16);
   return found ? static_cast<unsigned>(static_cast<const uint8_t *>(found) - from) : 16;
 #endif
+}
+
+/// Copies 16 bytes, and says how many of them stand before the first backslash.
+static inline unsigned copy16(const uint8_t *from, uint8_t *to) {
+  std::memcpy(to, from, 16);
+  return before_backslash(from);
 }
 
 static inline int hex_digit(uint8_t byte) {
@@ -61,16 +65,25 @@ static void put_utf8(uint32_t scalar, uint8_t *&out) {
   }
 }
 
+/// What a letter behind a backslash stands for, 0 where it is no escape of one letter.
+struct escape_values {
+  uint8_t of[256] = {};
+  constexpr escape_values() {
+    const char letters[] = "\"\\/bfnrt", values[] = "\"\\/\b\f\n\r\t";
+    for (size_t index = 0; index + 1 < sizeof letters; index++)
+      of[static_cast<uint8_t>(letters[index])] = static_cast<uint8_t>(values[index]);
+  }
+};
+static constexpr escape_values values;
+
 /// Resolves the escape at `at`, a backslash, and moves behind it.
 static text_result escape(const uint8_t *&at, const uint8_t *end, uint8_t *&out) {
   if (end - at < 2) return text_result::bad_escape;
   uint8_t letter = at[1];
   if (letter != 'u') {
-    static const char letters[] = "\"\\/bfnrt";
-    static const char values[] = "\"\\/\b\f\n\r\t";
-    const void *found = std::memchr(letters, letter, sizeof letters - 1);
-    if (!found) return text_result::bad_escape;
-    *out++ = static_cast<uint8_t>(values[static_cast<const char *>(found) - letters]);
+    uint8_t value = values.of[letter];
+    if (!value) return text_result::bad_escape;
+    *out++ = value;
     at += 2;
     return text_result::good;
   }
@@ -99,6 +112,11 @@ text_result unescape(const uint8_t *begin, const uint8_t *end, uint8_t *&out) {
     begin += plain;
     out += plain;
     if (plain == 16) continue;
+    if (uint8_t value = end - begin >= 2 ? values.of[begin[1]] : 0) {
+      *out++ = value;
+      begin += 2;
+      continue;
+    }
     text_result result = escape(begin, end, out);
     if (result != text_result::good) return result;
   }
@@ -107,8 +125,13 @@ text_result unescape(const uint8_t *begin, const uint8_t *end, uint8_t *&out) {
 
 text_result check_escapes(const uint8_t *begin, const uint8_t *end) {
   while (begin < end) {
-    begin = static_cast<const uint8_t *>(std::memchr(begin, '\\', static_cast<size_t>(end - begin)));
-    if (!begin) break;
+    begin += before_backslash(begin);
+    if (begin >= end) break;
+    if (*begin != '\\') continue;
+    if (end - begin >= 2 && values.of[begin[1]]) {
+      begin += 2;
+      continue;
+    }
     uint8_t scratch[4];
     uint8_t *out = scratch;
     text_result result = escape(begin, end, out);

@@ -12,7 +12,7 @@ enum TokenizerBench {
   static func run(_ arguments: [String]) throws {
     var passes = 1
     var output: String?
-    var memory = 24 << 20
+    var memory = 256 << 20
     var encoding: String?
     var specials = SpecialTokenMode.text
     var paths: [String] = []
@@ -21,7 +21,7 @@ enum TokenizerBench {
       let value = index + 1 < arguments.count ? arguments[index + 1] : ""
       switch arguments[index] {
       case "--passes": passes = Int(value) ?? 1
-      case "--memory": memory = (Int(value) ?? 24) << 20
+      case "--memory": memory = (Int(value) ?? 256) << 20
       case "--encoding": encoding = value
       case "--output": output = value
       case "--specials": specials = value == "count" ? .count : value == "text" ? .text : .allow([value])
@@ -136,7 +136,7 @@ enum TokenizerBench {
     }
   }
 
-  private static func read(_ path: String) throws -> [UInt8] {
+  static func read(_ path: String) throws -> [UInt8] {
     let descriptor = unsafe sl_open(path, O_RDONLY, 0)
     guard descriptor >= 0 else { throw SluiceError(.noInput, "cannot read \(path)") }
     defer { close(descriptor) }

@@ -94,6 +94,62 @@ import Testing
     }
   }
 
+  @Test("merges pieces of up to 64 bytes as the heap does, by every kernel")
+  func shortPieces() throws {
+    let tokenizer = try TestVectors.tokenizer("gpt2")
+    guard case .bytePairs(let model) = tokenizer.model else { return }
+    let heap = MergeHeap()
+    let mergers = (0...sl_kernel_best()).map { Merger(tokenizer.vocabulary, model, variant: $0) }
+    var generator = SeededGenerator(seed: 4)
+    for size in 1...64 {
+      for alphabet in ["a", " t", "enrsti ", "éü—n", "0=\n"] {
+        let letters = Array(alphabet.utf8)
+        let text = (0..<size).map { _ in letters.randomElement(using: &generator) ?? 0 }
+        let expected = encode(text) { heap.merge(model.merges, $0, size, into: $1) }
+        for merger in mergers {
+          #expect(encode(text) { merger.encode($0, size, into: $1) } == expected, "\(size) of '\(alphabet)'")
+        }
+        let symbols = encode(text) { from, to in
+          for index in 0..<size { to[index] = model.merges.byteIDs[Int(from[index])] }
+          return heap.merge(model.merges, symbolsOf: to, size)
+        }
+        #expect(symbols == expected)
+      }
+    }
+  }
+
+  private func encode(
+    _ text: [UInt8], by body: (UnsafePointer<UInt8>, UnsafeMutablePointer<UInt32>) -> Int
+  ) -> [UInt32] {
+    [UInt32](unsafeUninitializedCapacity: text.count) { output, count in
+      text.withUnsafeBufferPointer { buffer in
+        guard let base = buffer.baseAddress, let to = output.baseAddress else { return }
+        count = body(base, to)
+      }
+    }
+  }
+
+  @Test("keeps its ids while its caches fill, grow and overflow", arguments: [0, 1 << 20, 4 << 20])
+  func growth(memory: Int) throws {
+    let tokenizer = try TestVectors.tokenizer("llama3")
+    var generator = SeededGenerator(seed: 6)
+    let letters = Array("etaoinшрλδü0'=")
+    let words = (0..<20_000).map { _ in
+      " "
+        + String(
+          (0..<Int.random(in: 1...24, using: &generator)).map { _ in
+            letters.randomElement(using: &generator) ?? "x"
+          })
+    }
+    let texts = stride(from: 0, to: words.count, by: 500).map { words[$0..<$0 + 500].joined() }
+    let expected = try texts.map { try Encoder.of(tokenizer, variant: nil, memory: 0).rows([$0])[0] }
+    for variant in EncoderTests.variants.compactMap(\.self) {
+      let encoder = try Encoder.of(tokenizer, variant: variant, memory: memory)
+      #expect(try encoder.rows(texts) == expected)
+      #expect(try encoder.rows(texts.reversed()).reversed() == expected)
+    }
+  }
+
   @Test("encodes 400,000 times one letter in bounded memory")
   func oneLetter() throws {
     let encoder = try Encoder(TestVectors.tokenizer("llama3"))

@@ -1,6 +1,7 @@
-"""Builds JSONL corpora of European text from Debian packages, without installing them.
+"""Builds JSONL corpora of text and source code from Debian packages, without installing them.
 
     python3 corpus.py FOLDER --megabytes 120     # FOLDER/shards/part-00.jsonl.gz …, FOLDER/corpus.json
+    python3 corpus.py FOLDER --sets              # FOLDER/european.jsonl, german.jsonl, english.jsonl, source.jsonl
 
 Packages are fetched with `apt-get download` and unpacked with `dpkg-deb -x` below FOLDER. Help pages, manual pages and
 books give text in many languages; the sources of Python's standard library give code. Order and content depend on the
@@ -27,6 +28,15 @@ PACKAGES = (
     + [f"manpages-{language}" for language in ("de", "fr", "es", "pl", "it", "nl", "ro")]
     + [f"debian-reference-{language}" for language in ("de", "fr", "it", "en")]
 )
+SETS = {
+    "european": [f"libreoffice-help-{language}" for language in [*LANGUAGES, "en-gb", "ca", "gl", "eu"]]
+    + [f"manpages-{language}" for language in ("de", "fr", "es", "pl", "it", "nl", "ro")],
+    "german": ["libreoffice-help-de", "manpages-de", "debian-reference-de"],
+    "english": ["dict-gcide", "dict-foldoc", "dict-jargon", "dict-devil", "linux-doc-6.1"],
+    "source": ["libpython3.11-stdlib", "python3-sympy", "python3-django", "python3-twisted", "golang-1.19-src", "libboost1.74-dev"],
+}
+"""Packages of the corpora of one kind of text each: European in twenty languages, prose, and source code."""
+CODE = {".py", ".go", ".hpp", ".h", ".ipp", ".c", ".s"}
 TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 BREAK = re.compile(r"</(p|div|li|h\d|tr|title)>|<br\s*/?>", re.IGNORECASE)
 ROFF_LINE = re.compile(r"^[.'].*$\n?", re.MULTILINE)
@@ -83,6 +93,45 @@ def texts(folder: Path) -> Iterator[tuple[str, str]]:
             yield "python", file.read_text("utf-8", "replace")
 
 
+def dictionary(text: str) -> Iterator[str]:
+    """The articles of a dictionary in the format of dictd, about a page of them in one document."""
+    articles = re.split(r"\n(?=\S)", text)
+    for start in range(0, len(articles), 20):
+        yield plain("\n".join(articles[start : start + 20]))
+
+
+def documents(root: Path) -> Iterator[str]:
+    """What can be read of an unpacked package: pages, manuals, dictionaries and source code."""
+    for file in sorted(root.rglob("*")):
+        if file.is_symlink() or not file.is_file():
+            continue
+        if file.suffix == ".html":
+            yield page(file.read_text("utf-8", "replace"))
+        elif file.suffix == ".gz" and "/man/" in str(file):
+            yield manual(gzip.decompress(file.read_bytes()).decode("utf-8", "replace"))
+        elif file.suffix == ".dz":
+            yield from dictionary(gzip.decompress(file.read_bytes()).decode("utf-8", "replace"))
+        elif file.suffix in CODE or "/boost/" in str(file):
+            yield file.read_text("utf-8", "replace")
+
+
+def collect(folder: Path, name: str, megabytes: int = 120) -> Path:
+    """JSON lines of one of `SETS`, shuffled, each document once, cut off after so many megabytes of text."""
+    target = folder / f"{name}.jsonl"
+    if target.is_file():
+        return target
+    chosen = {hashlib.sha256(text.encode()).digest(): text for p in SETS[name] for text in documents(fetch(p, folder)) if text}
+    partial, size = target.with_suffix(".partial"), 0
+    with partial.open("wb") as out:
+        for number, (_, text) in enumerate(sorted(chosen.items())):
+            out.write(json.dumps({"id": f"{name}-{number}", "text": text}, ensure_ascii=False).encode() + b"\n")
+            size += len(text.encode())
+            if size >= megabytes * 1_000_000:
+                break
+    partial.rename(target)
+    return target
+
+
 def spread(items: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """All sources mixed, in an order that their content fixes, and every fiftieth document a second time."""
     keyed = [(hashlib.sha256(text.encode()).digest(), source, text) for source, text in items]
@@ -129,7 +178,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--megabytes", type=int, default=120)
+    parser.add_argument("--sets", action="store_true")
     options = parser.parse_args()
+    if options.sets:
+        for name in SETS:
+            print(collect(options.folder, name, options.megabytes))
+        return 0
     print(json.dumps(build(options.folder, options.megabytes), indent=2))
     return 0
 

@@ -6,7 +6,10 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 checkout=$(cd "$here/../.." && pwd)
 name=${1:-}
-if [ ! -f "$here/$name.py" ] || [ ! -f "$here/$name.requirements.txt" ]; then
+# A race of several files is a folder.
+script="$here/$name.py"
+[ -d "$here/$name" ] && script="$here/$name"
+if [ -z "$name" ] || [ ! -e "$script" ] || [ ! -f "$here/$name.requirements.txt" ]; then
   echo "usage: run.sh NAME [--quick] [--json FILE]" >&2
   echo "NAME is one of: $(cd "$here" && ls ./*.requirements.txt | sed 's|^\./||; s|\.requirements\.txt$||' | paste -sd' ')" >&2
   exit 64
@@ -22,4 +25,4 @@ if ! cmp -s "$here/$name.requirements.txt" "$venv/installed.txt"; then
   fi
   cp "$here/$name.requirements.txt" "$venv/installed.txt"
 fi
-exec "$venv/bin/python" "$here/$name.py" "$@"
+exec "$venv/bin/python" "$script" "$@"

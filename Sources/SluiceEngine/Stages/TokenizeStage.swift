@@ -61,7 +61,7 @@ struct TokenizeStage: MapStage {
     guard let tokenizer, let column else {
       throw SluiceError(.bug, "a tokenize stage without a tokenizer was run")
     }
-    let memory = min(24 << 20, max(1 << 20, resources.memory / 8 / resources.workers))
+    let memory = min(256 << 20, max(1 << 20, resources.memory / 8 / resources.workers))
     return Worker(
       encoder: try Encoder(tokenizer, specials: specials, memory: memory), column: column, append: append,
       schema: outputs[0].schema)

@@ -1,3 +1,4 @@
+internal import CSluice
 public import SluiceCore
 
 /// Turns text into token ids.
@@ -13,14 +14,16 @@ public import SluiceCore
   let pieceEncoder: any PieceEncoder
   let cache: PretokenCache
   let splitter: PieceSplitter
-  let batch: PieceBatch
+  /// Variant of the kernels.
+  let kernel: Int32
+  let prepared: UnsafeMutablePointer<sl_prepared_piece>
   /// Ids not yet handed on.
   let staging: UnsafeMutablePointer<UInt32>
   var staged = 0
   /// Text with a space put before it.
   private var prefixed: [UInt8] = []
 
-  static var stagingCapacity: Int { 1 << 16 }
+  static var stagingCapacity: Int { 1 << 14 }
 
   /// An encoder of `tokenizer`.
   ///
@@ -28,12 +31,15 @@ public import SluiceCore
   ///   - tokenizer: What to encode with.
   ///   - specials: What happens to text that spells a control token.
   ///   - memory: Bound on the caches, in bytes.
+  ///   - snapshot: What the caches start with, of the same tokenizer.
   /// - Throws: A `badPipeline` error if `specials` names a token that the tokenizer has not.
   public convenience init(
-    _ tokenizer: Tokenizer, specials: SpecialTokenMode = .text, memory: Int = 24 << 20
+    _ tokenizer: Tokenizer, specials: SpecialTokenMode = .text, memory: Int = 256 << 20,
+    snapshot: CacheSnapshot? = nil
   ) throws(SluiceError) {
     let policy = try SpecialPolicy(specials, of: tokenizer)
     self.init(tokenizer, policy, memory: memory, variant: BoundaryScanner.bestVariant)
+    try snapshot?.teach(self)
   }
 
   /// An encoder that uses the given variant of the kernels, or with nil the patterns written out.
@@ -43,11 +49,15 @@ public import SluiceCore
     pieceEncoder = tokenizer.makePieceEncoder()
     cache = PretokenCache(budget: memory)
     splitter = PieceSplitter(tokenizer.pretokenization, variant: variant)
-    batch = PieceBatch()
+    kernel = variant ?? Int32(SL_KERNEL_BASE)
+    unsafe prepared = .allocate(capacity: Encoder.batchCapacity)
     unsafe staging = .allocate(capacity: Encoder.stagingCapacity)
   }
 
-  deinit { unsafe staging.deallocate() }
+  deinit {
+    unsafe prepared.deallocate()
+    unsafe staging.deallocate()
+  }
 }
 
 // MARK: - Documents

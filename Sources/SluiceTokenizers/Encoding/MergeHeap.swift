@@ -1,90 +1,40 @@
-/// Byte pair encoding with a heap of pairs: for pieces too long to be searched pair by pair.
-final class MergeHeap {
-  private var symbols: [UInt32] = []
-  private var priorities: [UInt32] = []
-  private var following: [Int32] = []
-  private var preceding: [Int32] = []
-  /// Pairs as priority << 32 | position, the least first; those whose priority has changed are passed over.
-  private var heap: [UInt64] = []
+internal import CSluice
 
+/// Byte pair encoding with a heap of pairs: for pieces too long to be searched pair by pair.
+@safe final class MergeHeap {
+  private var scratch: UnsafeMutableRawPointer
+  private var capacity = 0
+
+  init() { unsafe scratch = .allocate(byteCount: 0, alignment: 8) }
+
+  deinit { unsafe scratch.deallocate() }
+
+  /// Encodes `count` bytes into `output`, which has room for as many ids, and returns their number.
   func merge(
     _ merges: MergeTable, _ text: UnsafePointer<UInt8>, _ count: Int,
     into output: UnsafeMutablePointer<UInt32>
   ) -> Int {
-    prepare(count)
-    for index in 0..<count {
-      symbols[index] = unsafe merges.byteIDs[Int(text[index])]
-      following[index] = Int32(index + 1)
-      preceding[index] = Int32(index - 1)
-    }
-    for index in 0..<count - 1 {
-      unsafe push(merges.bytePairs[Int(text[index]) << 8 | Int(text[index + 1])], at: index)
-    }
-    while let top = pop() {
-      let place = Int(top & 0xFFFF_FFFF)
-      guard priorities[place] == UInt32(top >> 32) else { continue }
-      let merged = merges.result(UInt32(top >> 32))
-      let right = Int(following[place])
-      let next = Int(following[right])
-      symbols[place] = merged
-      priorities[right] = MergeTable.none
-      following[place] = Int32(next)
-      priorities[place] = MergeTable.none
-      if next < count {
-        preceding[next] = Int32(place)
-        push(merges.priority(merged, symbols[next]), at: place)
-      }
-      let left = Int(preceding[place])
-      if left >= 0 { push(merges.priority(symbols[left], merged), at: left) }
-    }
-    var found = 0
-    var place = 0
-    while place < count {
-      unsafe output[found] = symbols[place]
-      found += 1
-      place = Int(following[place])
-    }
-    return found
+    unsafe merge(merges, text: text, count, output)
   }
 
-  private func prepare(_ count: Int) {
-    heap.removeAll(keepingCapacity: true)
-    priorities.removeAll(keepingCapacity: true)
-    priorities.append(contentsOf: repeatElement(MergeTable.none, count: count))
-    guard symbols.count < count else { return }
-    symbols = [UInt32](repeating: 0, count: count)
-    following = [Int32](repeating: 0, count: count)
-    preceding = [Int32](repeating: 0, count: count)
+  /// Merges the `count` symbols of `output` in place and returns how many are left.
+  func merge(_ merges: MergeTable, symbolsOf output: UnsafeMutablePointer<UInt32>, _ count: Int) -> Int {
+    unsafe merge(merges, text: nil, count, output)
   }
 
-  private func push(_ priority: UInt32, at place: Int) {
-    priorities[place] = priority
-    guard priority != MergeTable.none else { return }
-    var child = heap.count
-    let entry = UInt64(priority) << 32 | UInt64(place)
-    heap.append(entry)
-    while child > 0 {
-      let parent = (child - 1) >> 1
-      guard heap[parent] > entry else { break }
-      heap[child] = heap[parent]
-      child = parent
+  private func merge(
+    _ merges: MergeTable, text: UnsafePointer<UInt8>?, _ count: Int, _ output: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    guard count > 1 else {
+      if let text = unsafe text, count == 1 { unsafe output[0] = merges.byteIDs.base[Int(text[0])] }
+      return count
     }
-    heap[child] = entry
-  }
-
-  private func pop() -> UInt64? {
-    guard let top = heap.first, let last = heap.popLast() else { return nil }
-    guard !heap.isEmpty else { return top }
-    var parent = 0
-    while true {
-      var child = 2 * parent + 1
-      guard child < heap.count else { break }
-      if child + 1 < heap.count, heap[child + 1] < heap[child] { child += 1 }
-      guard heap[child] < last else { break }
-      heap[parent] = heap[child]
-      parent = child
+    if capacity < count {
+      unsafe scratch.deallocate()
+      unsafe scratch = .allocate(byteCount: sl_merge_heap_scratch(count), alignment: 8)
+      capacity = count
     }
-    heap[parent] = last
-    return top
+    var table = unsafe merges.kernel
+    return unsafe sl_merge_heap(&table, text, count, scratch, output)
   }
 }

@@ -1,3 +1,5 @@
+internal import CSluice
+
 /// Byte pair encoding of one piece: merges the pair of lowest priority value, the leftmost of equals, until
 /// none is left.
 ///
@@ -5,134 +7,139 @@
 /// neighbours of two encodings' joint are as the pair alone would be encoded, the joined encoding is the
 /// encoding of the whole, so that time is linear and memory bounded for any input.
 @safe final class Merger: PieceEncoder {
-  /// Longest piece merged by direct search.
-  static var directLimit: Int { 48 }
-  /// Bytes of a window.
-  static var window: Int { 4096 }
+  /// Longest piece merged by direct search, and bytes of the first windows.
+  static var directLimit: Int { Int(SL_MERGE_LANES) }
 
   private let vocabulary: Vocabulary
   private let prefersWholePieces: Bool
   private let merges: MergeTable
-  private let priorities: UnsafeMutablePointer<UInt32>
+  private let variant: Int32
+  private let table: UnsafeMutablePointer<sl_merge_table>
   private let heap = MergeHeap()
+  /// Ids of a window.
+  private var found: UnsafeMutablePointer<UInt32>
+  private var capacity = 0
+  /// Bytes of two tokens, and what they are encoded as.
+  private let pair: UnsafeMutablePointer<UInt8>
+  private let pairIDs: UnsafeMutablePointer<UInt32>
+  private let longestToken: Int
 
-  init(_ vocabulary: Vocabulary, _ model: BytePairModel) {
+  init(_ vocabulary: Vocabulary, _ model: BytePairModel, variant: Int32 = BoundaryScanner.bestVariant) {
     self.vocabulary = vocabulary
     prefersWholePieces = model.prefersWholePieces
     merges = model.merges
-    unsafe priorities = .allocate(capacity: Merger.directLimit)
+    self.variant = variant
+    unsafe table = .allocate(capacity: 1)
+    unsafe table.initialize(to: model.merges.kernel)
+    longestToken = vocabulary.longestToken
+    unsafe found = .allocate(capacity: 0)
+    unsafe pair = .allocate(capacity: 2 * longestToken)
+    unsafe pairIDs = .allocate(capacity: 2 * longestToken)
   }
 
-  deinit { unsafe priorities.deallocate() }
+  deinit {
+    unsafe table.deallocate()
+    unsafe found.deallocate()
+    unsafe pair.deallocate()
+    unsafe pairIDs.deallocate()
+  }
 
   func encode(_ text: UnsafePointer<UInt8>, _ count: Int, into output: UnsafeMutablePointer<UInt32>) -> Int {
-    if prefersWholePieces {
-      let id = unsafe vocabulary.id(of: text, count: count)
-      if id != Vocabulary.none {
-        unsafe output[0] = id
-        return 1
-      }
+    if let id = unsafe wholePiece(text, count) {
+      unsafe output[0] = id
+      return 1
     }
     return unsafe merge(text, count, into: output)
   }
 
   func encode(_ text: UnsafePointer<UInt8>, _ count: Int, appendingTo ids: inout [UInt32]) {
-    if prefersWholePieces {
-      let id = unsafe vocabulary.id(of: text, count: count)
-      if id != Vocabulary.none { return ids.append(id) }
-    }
+    if let id = unsafe wholePiece(text, count) { return ids.append(id) }
     let start = ids.count
-    var window = Merger.window
+    var window = Merger.directLimit
     while unsafe !encodeWindows(of: window, text, count, &ids) {
       ids.removeSubrange(start...)
-      window *= 4
+      window *= 8
     }
   }
 
-  /// Encodes window by window; false if two of them do not join.
-  private func encodeWindows(
-    of window: Int, _ text: UnsafePointer<UInt8>, _ count: Int, _ ids: inout [UInt32]
-  ) -> Bool {
-    var position = 0
-    var last: UInt32?
-    while true {
-      let length = min(window, count - position)
-      var found = unsafe [UInt32](unsafeUninitializedCapacity: length) { buffer, found in
-        found = unsafe buffer.baseAddress.map { unsafe merge(text + position, length, into: $0) } ?? 0
-      }
-      if let last, !joins(last, found[0]) { return false }
-      if position + length == count {
-        ids.append(contentsOf: found)
-        return true
-      }
-      var end = position + length
-      repeat {
-        end -= vocabulary.range(Int(found.removeLast())).count
-      } while end > position + length - window / 8 && !found.isEmpty
-      guard let kept = found.last else { return false }
-      ids.append(contentsOf: found)
-      last = kept
-      position = end
-    }
-  }
-
-  /// Whether the two tokens are what their bytes together are encoded as.
-  private func joins(_ left: UInt32, _ right: UInt32) -> Bool {
-    let bytes = [left, right].flatMap { token in
-      vocabulary.range(Int(token)).map { vocabulary.bytes[$0] }
-    }
-    let ids = unsafe [UInt32](unsafeUninitializedCapacity: bytes.count) { output, found in
-      found = unsafe bytes.withUnsafeBufferPointer { text in
-        guard let from = text.baseAddress, let to = output.baseAddress else { return 0 }
-        return unsafe merge(from, text.count, into: to)
-      }
-    }
-    return ids == [left, right]
+  private func wholePiece(_ text: UnsafePointer<UInt8>, _ count: Int) -> UInt32? {
+    guard prefersWholePieces else { return nil }
+    let id = unsafe vocabulary.id(of: text, count: count)
+    return id == Vocabulary.none ? nil : id
   }
 
   private func merge(
     _ text: UnsafePointer<UInt8>, _ count: Int, into output: UnsafeMutablePointer<UInt32>
   ) -> Int {
-    guard count <= Merger.directLimit else { return unsafe heap.merge(merges, text, count, into: output) }
-    return unsafe mergeDirectly(text, count, into: output)
+    guard count > 1, count <= Merger.directLimit else {
+      return unsafe heap.merge(merges, text, count, into: output)
+    }
+    return unsafe sl_merge_lanes(variant, table, text, count, output)
+  }
+}
+
+// MARK: - Windows
+
+extension Merger {
+  /// Encodes window by window; false if two of them do not join.
+  ///
+  /// Each window ends with tokens that the bytes behind it may change: they are given up, and the next window
+  /// starts where they started.
+  private func encodeWindows(
+    of window: Int, _ text: UnsafePointer<UInt8>, _ count: Int, _ ids: inout [UInt32]
+  ) -> Bool {
+    reserve(min(window, count))
+    var position = 0
+    var last: UInt32?
+    // Of the window before: where it began, its length and the number of its ids.
+    var before = (start: 0, length: 0, ids: 0)
+    var known: (left: UInt32, right: UInt32)?
+    while true {
+      let length = min(window, count - position)
+      let isSame =
+        unsafe before.length == length && sl_bytes_equal(text + before.start, text + position, length) != 0
+      let total = unsafe isSame ? before.ids : merge(text + position, length, into: found)
+      before = (position, length, total)
+      if let last {
+        let right = unsafe found[0]
+        if known?.left != last || known?.right != right {
+          guard joins(last, right) else { return false }
+          known = (last, right)
+        }
+      }
+      if position + length == count {
+        unsafe ids.append(contentsOf: UnsafeBufferPointer(start: found, count: total))
+        return true
+      }
+      var kept = total
+      var end = position + length
+      repeat {
+        kept -= 1
+        end -= unsafe vocabulary.range(Int(found[kept])).count
+      } while end > position + length - window / 8 && kept > 0
+      guard kept > 0 else { return false }
+      unsafe ids.append(contentsOf: UnsafeBufferPointer(start: found, count: kept))
+      last = unsafe found[kept - 1]
+      position = end
+    }
   }
 
-  /// Searches all pairs for the least before each merge, and closes the gap after it.
-  private func mergeDirectly(
-    _ text: UnsafePointer<UInt8>, _ count: Int, into symbols: UnsafeMutablePointer<UInt32>
-  ) -> Int {
-    let priorities = unsafe self.priorities
-    var pairs = count &- 1
-    for index in 0..<count { unsafe symbols[index] = merges.byteIDs.base[Int(text[index])] }
-    for index in 0..<pairs {
-      unsafe priorities[index] = merges.bytePairs.base[Int(text[index]) &<< 8 | Int(text[index &+ 1])]
+  private func reserve(_ count: Int) {
+    guard capacity < count else { return }
+    unsafe found.deallocate()
+    unsafe found = .allocate(capacity: count)
+    capacity = count
+  }
+
+  /// Whether the two tokens are what their bytes together are encoded as.
+  private func joins(_ left: UInt32, _ right: UInt32) -> Bool {
+    var size = 0
+    for token in [left, right] {
+      let range = vocabulary.range(Int(token))
+      unsafe (pair + size).update(from: vocabulary.bytes.base + range.lowerBound, count: range.count)
+      size += range.count
     }
-    while true {
-      // Priority and place in one number: the least of them is the leftmost of the least.
-      var least = UInt64.max
-      for index in 0..<pairs {
-        least = unsafe min(least, UInt64(priorities[index]) &<< 32 | UInt64(truncatingIfNeeded: index))
-      }
-      guard least &>> 32 < UInt64(MergeTable.none) else { return pairs &+ 1 }
-      let place = Int(truncatingIfNeeded: least & 0xFFFF_FFFF)
-      let merged = merges.result(UInt32(truncatingIfNeeded: least &>> 32))
-      unsafe symbols[place] = merged
-      pairs &-= 1
-      for index in place..<pairs {
-        unsafe symbols[index &+ 1] = symbols[index &+ 2]
-        unsafe priorities[index] = priorities[index &+ 1]
-      }
-      // Both filters are read before either branch: most neighbours merge with nothing.
-      let left = unsafe symbols[max(place, 1) &- 1]
-      let right = unsafe symbols[place &+ 1]
-      let mayLeft = merges.mayMerge(left, merged)
-      let mayRight = merges.mayMerge(merged, right)
-      if place > 0 {
-        unsafe priorities[place &- 1] = mayLeft ? merges.listedPriority(left, merged) : MergeTable.none
-      }
-      if place < pairs {
-        unsafe priorities[place] = mayRight ? merges.listedPriority(merged, right) : MergeTable.none
-      }
-    }
+    let count = unsafe merge(pair, size, into: pairIDs)
+    return unsafe count == 2 && pairIDs[0] == left && pairIDs[1] == right
   }
 }

@@ -1,3 +1,5 @@
+internal import CSluice
+
 /// Which two neighbouring tokens merge, in what order of priority, and into which token.
 struct MergeTable: Sendable {
   /// One rule: `left` and `right` become `result`; rules of lower priority value go first.
@@ -21,6 +23,14 @@ struct MergeTable: Sendable {
   /// One bit for many pairs, set where one of them may be in the table; most look-ups end here.
   let filter: Storage<UInt64>
   private let filterShift: UInt64
+
+  /// The table as the kernels read it.
+  var kernel: sl_merge_table {
+    unsafe sl_merge_table(
+      byte_ids: byteIDs.base, byte_pairs: bytePairs.base,
+      results: resultsArePriorities ? nil : UnsafePointer(results.base), slots: slots.base,
+      filter: filter.base, slot_mask: UInt64(slots.count - 1), filter_shift: UInt32(filterShift))
+  }
 
   static var none: UInt32 { .max }
   /// Most priorities; packed tables rely on it.

@@ -64,6 +64,9 @@ struct Vocabulary: Sendable {
     return true
   }
 
+  /// Bytes of the longest token.
+  var longestToken: Int { (0..<count).reduce(0) { max($0, range($1).count) } }
+
   /// Where the token's bytes lie.
   func range(_ id: Int) -> Range<Int> { Int(offsets[id])..<Int(offsets[id + 1]) }
 
