@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import sealed
@@ -45,6 +46,15 @@ def rows(options: argparse.Namespace) -> list[Row]:
     )  # fmt: skip
 
 
+class Speed(NamedTuple):
+    """Million tokens for each second."""
+
+    wall: float
+    """Of the clock."""
+    cpu: float
+    """Of processor time, all threads of the process together."""
+
+
 class _Race:
     """The same rows in all formats."""
 
@@ -60,19 +70,24 @@ class _Race:
     def _prepared(self, peer: shard_peers.Peer, name: str | None = None) -> Path:
         return shard_peers.prepare(peer, self.tokens, self.work / (name or peer.name).replace(" ", "-"))
 
-    def _ours(self, is_shuffled: bool, is_batched: bool) -> Iterable[torch.Tensor]:
+    def _ours(self, is_shuffled: bool, is_batched: bool, threads: int = 0) -> Iterable[torch.Tensor]:
         """Batches of our reader: as many as the peers have."""
         data = sealed.opened(self.folder)
         shuffle = "window" if is_shuffled else "none"
         if is_batched:
-            made = iter(Batches(data.sequences(LENGTH, BATCH, seed=SEED, shuffle=shuffle)))
+            made = iter(Batches(data.sequences(LENGTH, BATCH, seed=SEED, shuffle=shuffle, threads=threads)))
         else:
-            made = iter(DataLoader(Samples(data.sequences(LENGTH, seed=SEED, shuffle=shuffle)), BATCH, drop_last=True))
+            samples = Samples(data.sequences(LENGTH, seed=SEED, shuffle=shuffle, threads=threads))
+            made = iter(DataLoader(samples, BATCH, drop_last=True))
         for _ in range(len(self.tokens) // BATCH):
             yield next(made)
 
     def samples(self) -> list[Row]:
-        """Single sequences, put together to batches by the loader of PyTorch or the peer's own."""
+        """Single sequences, put together to batches by the loader of PyTorch or the peer's own.
+
+        Ours decode ahead in one thread of their own, as users are told to; the processor time of all threads counts
+        in the rows that say so.
+        """
         floors: list[tuple[shard_peers.Peer, float | None]] = [
             (self.memmap, 0.6), (shard_peers.Parquet(), 2), (shard_peers.LitData(), 5), (shard_peers.MDS(), 15),
             (shard_peers.WebDataset(), None),
@@ -80,12 +95,17 @@ class _Race:
         folders = {peer.name: self._prepared(peer) for peer, _ in floors}
         table = []
         for is_shuffled in (False, True):
-            runs: Runs = {_OURS: partial(self._ours, is_shuffled, False)}
+            runs: Runs = {_OURS: partial(self._ours, is_shuffled, False, threads=1)}
             for peer, _ in floors:
                 runs[peer.name] = partial(peer.loader, folders[peer.name], is_shuffled)
             speeds = self._race(runs, None if is_shuffled else self._checksum())
-            name = "read, Mtok/s of CPU, samples " + ("shuffled" if is_shuffled else "in order")
-            table += [Row(name, speeds[_OURS], speeds[p.name], p.name, p.version, floor) for p, floor in floors]
+            order = "shuffled" if is_shuffled else "in order"
+            for peer, floor in floors:
+                ours, theirs = speeds[_OURS], speeds[peer.name]
+                name = f"read, Mtok/s, samples {order}"
+                table.append(Row(name, ours.wall, theirs.wall, peer.name, peer.version, floor))
+                name = f"read, Mtok per CPU second, samples {order}"
+                table.append(Row(name, ours.cpu, theirs.cpu, peer.name, peer.version))
         return table
 
     def batches(self) -> list[Row]:
@@ -121,9 +141,9 @@ class _Race:
 
         checksum = sum(int(plain[i, 0]) for i in order)
         speeds = self._race({_OURS: ours, self.memmap.name: theirs}, checksum)
-        own, other = speeds[_OURS], speeds[self.memmap.name]
+        own, other = speeds[_OURS].cpu, speeds[self.memmap.name].cpu
         floor = 30 if own >= 30 else 0.2
-        name = "read, Mtok/s of CPU, 2,048 tokens anywhere, profile random"
+        name = "read, Mtok per CPU second, 2,048 tokens anywhere, profile random"
         if floor == 30:
             return [Row(name, own, floor=30), Row(name, own, other, self.memmap.name, self.memmap.version)]
         return [Row(name, own, other, self.memmap.name, self.memmap.version, 0.2)]
@@ -167,19 +187,23 @@ class _Race:
         """Sum of the first token of every batch in order."""
         return int(self.tokens[: len(self.tokens) // BATCH * BATCH : BATCH, 0].sum(dtype=np.int64))
 
-    def _race(self, runs: Runs, checksum: int | None) -> dict[str, float]:
-        """Median million tokens for each second of processor time of each side."""
-        speeds: dict[str, list[float]] = {side: [] for side in runs}
+    def _race(self, runs: Runs, checksum: int | None) -> dict[str, Speed]:
+        """The medians of each side."""
+        speeds: dict[str, list[Speed]] = {side: [] for side in runs}
         for _ in range(self.rounds):
             for side, make in runs.items():
-                start, count, found = time.process_time(), 0, 0
+                wall, cpu, count, found = time.perf_counter(), time.process_time(), 0, 0
                 for batch in make():
                     count += batch.numel()
                     found += int(batch.reshape(-1)[0])
-                speeds[side].append(count / 1e6 / (time.process_time() - start))
+                wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+                speeds[side].append(Speed(count / 1e6 / wall, count / 1e6 / cpu))
                 if checksum is not None and found != checksum:
                     raise SystemExit(f"{side}: not the same tokens")
-        return {side: statistics.median(values) for side, values in speeds.items()}
+        return {
+            side: Speed(statistics.median(v.wall for v in values), statistics.median(v.cpu for v in values))
+            for side, values in speeds.items()
+        }
 
     def _first(self, make: Callable[[], Iterable[torch.Tensor]]) -> float:
         """Median milliseconds of wall time to the first batch."""

@@ -93,7 +93,7 @@ class Blocks:
         self._order, self._arrays, self._read = order, arrays, read
         self._pool = ThreadPoolExecutor(threads, "sluice") if threads else None
         self._ahead = math.ceil(2 * threads / order.chunk_units) if threads else 0
-        self._capacity = (1 + self._ahead) * (streams + 1)
+        self._capacity = (1 + self._ahead) * streams + 1
         self._active: OrderedDict[Key, Block] = OrderedDict()
 
     def parts(self, start: int, end: int) -> list[tuple[Key, int, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+import sys
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 _WIDTH = {"u16": 2, "u16plane": 3}
 _DTYPE: dict[str, np.dtype[np.unsignedinteger]] = {"u16": np.dtype("<u2"), "u16plane": np.dtype("<u4")}
 _LOW = np.dtype("<u2")
+_THIRD_BYTE = {"little": 2, "big": -3}
+"""Where bits 16 to 23 stand in a number."""
 
 Numbers = NDArray[np.int64]
 DType = str | np.dtype[Any] | type | None
@@ -25,21 +27,6 @@ def token_width(layout: str) -> int:
 def token_dtype(layout: str) -> np.dtype[np.unsignedinteger]:
     """The narrowest type that holds every token of a layout."""
     return _DTYPE[layout]
-
-
-class _Scratch(threading.local):
-    """Two arrays of one thread, for widening."""
-
-    def __init__(self) -> None:
-        self.arrays = np.empty((2, 0), np.uint32)
-
-    def take(self, count: int) -> NDArray[np.uint32]:
-        if self.arrays.shape[1] < count:
-            self.arrays = np.empty((2, count), np.uint32)
-        return self.arrays[:, :count]
-
-
-_scratch = _Scratch()
 
 
 class Planes:
@@ -83,9 +70,12 @@ class Planes:
     def __getitem__(self, rows: slice | Numbers | tuple[Any, Any]) -> Planes:
         return Planes(self.low[rows], None if self.high is None else self.high[rows])
 
-    def flat(self) -> Planes:
-        """The same tokens in one dimension; they must lie together."""
-        return Planes(self.low.reshape(-1), None if self.high is None else self.high.reshape(-1), self.raw)
+    def flat(self, count: int) -> Planes:
+        """The first `count` tokens in one dimension; they must lie together."""
+        low, high = self.low.reshape(-1), None if self.high is None else self.high.reshape(-1)
+        if count == len(low):
+            return Planes(low, high, self.raw)
+        return Planes(low[:count], None if high is None else high[:count])
 
     def set(self, other: Planes) -> None:
         """Copies all tokens of `other`."""
@@ -102,17 +92,7 @@ class Planes:
     def widen(self, out: NDArray[Any]) -> None:
         """Writes the tokens to `out`, an array of the same size in one piece, of any integer type that holds them."""
         out = out.reshape(-1)
-        low = self.low.reshape(-1)
-        if self.high is None or not self.high.any():
-            out[:] = low
-            return
-        # Numpy is fastest where both sides of an operation have one type.
-        wide, narrow = _scratch.take(len(low))
-        wide[:] = self.high.reshape(-1)
-        np.left_shift(wide, 16, out=wide)
-        narrow[:] = low
-        if out.dtype.itemsize == 4:
-            np.bitwise_or(wide, narrow, out=out.view(np.uint32))
-        else:
-            np.bitwise_or(wide, narrow, out=wide)
-            out[:] = wide
+        out[:] = self.low.reshape(-1)
+        if self.high is not None:
+            size = out.dtype.itemsize
+            out.view(np.uint8)[_THIRD_BYTE[sys.byteorder] % size :: size] = self.high.reshape(-1)

@@ -216,10 +216,9 @@ class Sequences:
         shard = self.dataset.shard(position)
         start, size = first * self.length, shard.entry.tokens
         end = min(start + count * self.length, size)
-        flat = out.flat()
-        shard.read(start, end, flat[: end - start], self.pad)
+        shard.read(start, end, out.flat(end - start), self.pad)
         if end - start < count * self.length:
-            self._complete(flat[(count - 1) * self.length : count * self.length], end - start, position)
+            self._complete(out.flat(count * self.length)[(count - 1) * self.length :], end - start, position)
 
     def _complete(self, row: Planes, filled: int, position: int) -> None:
         """Fills up the last, short sequence of a shard: with `pad`, or as the last `length` tokens."""

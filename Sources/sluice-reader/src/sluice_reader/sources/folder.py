@@ -23,10 +23,11 @@ class Folder:
         """A small file whole."""
         try:
             with (self._path / name).open("rb") as file:
-                data = file.read(limit + 1)
+                size = os.fstat(file.fileno()).st_size
+                data = b"" if size > limit else file.read(size + 1)
         except OSError as error:
             raise SourceError(f"{name}: {error.strerror}") from None
-        if len(data) > limit:
+        if size > limit or len(data) > limit:
             raise SourceError(f"{name}: larger than {limit} bytes")
         return data
 
