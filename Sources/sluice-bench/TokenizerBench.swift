@@ -3,15 +3,18 @@ internal import Glibc
 internal import SluiceCore
 internal import SluiceTokenizers
 
-/// `sluice-bench tokenize TOKENIZER DOCUMENTS [--passes N] [--memory MIB] [--encoding NAME] [--output IDS] [--specials MODE]`.
+/// `sluice-bench tokenize TOKENIZER DOCUMENTS [--passes N] [--memory MIB] [--encoding NAME] [--output IDS] [--decoded DOCUMENTS]
+/// [--specials MODE]`.
 ///
 /// DOCUMENTS holds documents back to back, each after its length as a 32-bit little-endian number. Prints MB per
 /// CPU second of each pass; the first is cold. `--output` writes, per document, the number of ids and the ids as
-/// 32-bit numbers: the differential tests compare them with the reference tokenizers.
+/// 32-bit numbers, and `--decoded` what they are decoded to: the differential tests compare both with the reference
+/// tokenizers.
 enum TokenizerBench {
   static func run(_ arguments: [String]) throws {
     var passes = 1
     var output: String?
+    var decoded: String?
     var memory = 256 << 20
     var encoding: String?
     var specials = SpecialTokenMode.text
@@ -24,6 +27,7 @@ enum TokenizerBench {
       case "--memory": memory = (Int(value) ?? 256) << 20
       case "--encoding": encoding = value
       case "--output": output = value
+      case "--decoded": decoded = value
       case "--specials": specials = value == "count" ? .count : value == "text" ? .text : .allow([value])
       default:
         paths.append(arguments[index])
@@ -58,7 +62,9 @@ enum TokenizerBench {
         var result = TokenColumn()
         try encoder.encode(column, into: &result)
         tokens += result.ids.count
-        if pass == 0, let output { try append(result, to: output, isFirst: tokens == result.ids.count) }
+        let isFirst = tokens == result.ids.count
+        if pass == 0, let output { try append(result, to: output, isFirst: isFirst) }
+        if pass == 0, let decoded { try append(result, of: tokenizer, to: decoded, isFirst: isFirst) }
       }
       let elapsed = seconds() - start
       write("pass \(pass): \(rounded(Double(bytes) / elapsed / 1e6)) MB/cpu-s, \(tokens) tokens\n", to: 2)
@@ -121,19 +127,30 @@ enum TokenizerBench {
       words.append(UInt32(range.count))
       words.append(contentsOf: tokens.ids[range])
     }
+    try append(
+      words.flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> UInt32(8 * $0)) } }, to: path,
+      isFirst: isFirst)
+  }
+
+  /// Appends the text of each row, after its length as a 32-bit little-endian number.
+  private static func append(
+    _ tokens: TokenColumn, of tokenizer: Tokenizer, to path: String, isFirst: Bool
+  ) throws {
+    var documents: [UInt8] = []
+    for row in 0..<tokens.count {
+      let text = try tokenizer.bytes(of: tokens.ids[tokens.range(row)])
+      documents += (0..<4).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) }
+      documents += text
+    }
+    try append(documents, to: path, isFirst: isFirst)
+  }
+
+  private static func append(_ bytes: [UInt8], to path: String, isFirst: Bool) throws {
     let flags = O_WRONLY | O_CREAT | (isFirst ? O_TRUNC : O_APPEND)
     let descriptor = unsafe sl_open(path, flags, 0o644)
     guard descriptor >= 0 else { throw SluiceError(.inputOutput, "cannot write \(path)") }
     defer { close(descriptor) }
-    unsafe words.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let count = unsafe Glibc.write(
-          descriptor, buffer.baseAddress.map { unsafe $0 + done }, buffer.count - done)
-        guard count > 0 else { return }
-        done += count
-      }
-    }
+    try writeAll(bytes, to: descriptor)
   }
 
   static func read(_ path: String) throws -> [UInt8] {

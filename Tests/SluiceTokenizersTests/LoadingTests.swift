@@ -40,11 +40,11 @@ import Testing
   }
 
   static let parts: [(String, JSON, String)] = [
-    ("normalizer", ["type": "Lowercase"], "normalizer.type"),
+    ("normalizer", ["type": "Nmt"], "normalizer.type"),
     ("padding", ["strategy": "BatchLongest"], "padding"),
     ("truncation", ["max_length": 512], "truncation"),
     ("version", "2.0", "version"),
-    ("decoder", ["type": "WordPiece"], "decoder.type"),
+    ("decoder", ["type": "CTC"], "decoder.type"),
     ("post_processor", ["type": "Chat"], "post_processor.type"),
     ("extra", 1, "extra"),
   ]
@@ -57,7 +57,7 @@ import Testing
   }
 
   static let options: [(String, JSON)] = [
-    ("dropout", 0.1), ("continuing_subword_prefix", "##"), ("type", "Unigram"), ("shrink", true),
+    ("dropout", 0.1), ("continuing_subword_prefix", "##"), ("type", "WordLevel"), ("shrink", true),
   ]
 
   @Test("refuses model options it does not understand", arguments: options)

@@ -23,6 +23,11 @@ extension Encoder {
       let size = min(Encoder.batchCapacity, count - done)
       reserve(Encoder.batchCapacity * (PretokenCache.middleLimit + 1), &ids)
       let first = unsafe starts + done
+      guard unsafe canUseCaches(first, size) else {
+        for piece in 0..<size { unsafe encodeUncached(text, first + piece, &ids) }
+        done += size
+        continue
+      }
       // Keys are loaded 48 bytes at a time: the last pieces before the end of memory go one by one.
       if unsafe Int(first[size - 1]) + 48 <= readable {
         unsafe look(text, first, size, &ids)
@@ -31,6 +36,28 @@ extension Encoder {
       }
       done += size
     }
+  }
+
+  /// Whether cached ids are right for the `count` pieces from `first` on.
+  @inline(__always)
+  private func canUseCaches(_ first: UnsafePointer<UInt32>, _ count: Int) -> Bool {
+    guard hasContext else { return true }
+    unsafe pieceEncoder.sumUp(to: staging + staged)
+    return unsafe pieceEncoder.canUseCaches(for: Int(first[count] - first[0]))
+  }
+
+  /// Encodes one piece without the caches.
+  private func encodeUncached(
+    _ text: UnsafePointer<UInt8>, _ first: UnsafePointer<UInt32>, _ ids: inout [UInt32]
+  ) {
+    let start = unsafe Int(first[0])
+    let count = unsafe Int(first[1]) - start
+    guard count < Encoder.stagingCapacity / 2 else {
+      flush(&ids)
+      return unsafe pieceEncoder.encode(text + start, count, appendingTo: &ids)
+    }
+    reserve(count + 1, &ids)
+    staged += unsafe pieceEncoder.encode(text + start, count, into: staging + staged)
   }
 
   /// Encodes one piece, copied where memory ends too near.
@@ -71,7 +98,10 @@ extension Encoder {
       let length = unsafe Int(starts[piece + 1]) - start
       if length <= PretokenCache.middleLimit {
         let found = unsafe pieceEncoder.encode(text + start, length, into: output)
-        unsafe sl_piece_remember(table, text + start, length, output, found)
+        // White space alone has no ids with some models; the tables keep none.
+        if found > 0, !hasContext || pieceEncoder.isPortable {
+          unsafe sl_piece_remember(table, text + start, length, output, found)
+        }
         unsafe output += found
       } else {
         unsafe staged = output - staging
@@ -91,11 +121,18 @@ extension Encoder {
       return unsafe pieceEncoder.encode(text, count, appendingTo: &ids)
     }
     if let known = unsafe cache.long(text, count) {
+      if hasContext, let first = known.baseAddress {
+        unsafe pieceEncoder.restart(at: first)
+        unsafe pieceEncoder.sumUp(to: first + known.count)
+        unsafe pieceEncoder.restart(at: staging)
+      }
       unsafe ids.append(contentsOf: known)
       return
     }
     let before = ids.count
     unsafe pieceEncoder.encode(text, count, appendingTo: &ids)
+    // What is appended is computed from what stands before.
+    guard !hasContext else { return }
     unsafe ids.withUnsafeBufferPointer {
       unsafe cache.insertLong(text, count, ids: UnsafeBufferPointer(rebasing: $0[before...]))
     }

@@ -12,6 +12,8 @@ public import SluiceCore
   public let tokenizer: Tokenizer
   let specials: SpecialPolicy
   let pieceEncoder: any PieceEncoder
+  /// Whether the ids of a piece may depend on what stands before it.
+  let hasContext: Bool
   let cache: PretokenCache
   let splitter: PieceSplitter
   /// Variant of the kernels.
@@ -20,8 +22,9 @@ public import SluiceCore
   /// Ids not yet handed on.
   let staging: UnsafeMutablePointer<UInt32>
   var staged = 0
-  /// Text with a space put before it.
-  private var prefixed: [UInt8] = []
+  private let normalizer: TextNormalizer?
+  /// Text with a space put before it, or spaces for marks.
+  private var rewritten: [UInt8] = []
 
   static var stagingCapacity: Int { 1 << 14 }
 
@@ -46,7 +49,9 @@ public import SluiceCore
   init(_ tokenizer: Tokenizer, _ specials: SpecialPolicy, memory: Int, variant: Int32?) {
     self.tokenizer = tokenizer
     self.specials = specials
+    normalizer = tokenizer.normalization.isEmpty ? nil : TextNormalizer(tokenizer.normalization)
     pieceEncoder = tokenizer.makePieceEncoder()
+    hasContext = tokenizer.model.hasContext
     cache = PretokenCache(budget: memory)
     splitter = PieceSplitter(tokenizer.pretokenization, variant: variant)
     kernel = variant ?? Int32(SL_KERNEL_BASE)
@@ -117,57 +122,98 @@ extension Encoder {
   private func document(
     _ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, _ ids: inout [UInt32]
   ) -> Int {
-    guard specials.needsSearch else {
-      unsafe segment(text, count, readable: readable, &ids)
+    guard specials.needsSearch || normalizer != nil else {
+      unsafe segment(text, count, readable: readable, isFirst: true, &ids)
       return 0
     }
-    return unsafe search(text, 0..<count, readable: readable, round: 0, &ids)
+    return unsafe search(
+      text, 0..<count, readable: readable, isNormalized: false, isFirst: true, &ids)
   }
 
   /// Cuts added tokens out of `range` and encodes what is left between them.
   private func search(
-    _ text: UnsafePointer<UInt8>, _ range: Range<Int>, readable: Int, round: Int, _ ids: inout [UInt32]
+    _ text: UnsafePointer<UInt8>, _ range: Range<Int>, readable: Int, isNormalized: Bool, isFirst: Bool,
+    _ ids: inout [UInt32]
   ) -> Int {
-    guard round < tokenizer.scanner.roundCount else {
-      unsafe segment(text + range.lowerBound, range.count, readable: readable - range.lowerBound, &ids)
-      return 0
+    guard specials.needsSearch, tokenizer.scanner.looks(afterNormalization: isNormalized) else {
+      return unsafe part(
+        text, range, readable: readable, isNormalized: isNormalized, isFirst: isFirst, &ids)
     }
     var found = 0
     var done = range.lowerBound
     var position = range.lowerBound
-    while let match = unsafe tokenizer.scanner.next(text, from: position, to: range.upperBound, round: round)
+    while let match = unsafe tokenizer.scanner.next(
+      text, from: position, to: range.upperBound, afterNormalization: isNormalized)
     {
       position = match.range.upperBound
+      guard unsafe tokenizer.scanner.isAllowed(match, text, in: range) else { continue }
       let token = tokenizer.scanner.tokens[match.token]
       if token.isSpecial { found += 1 }
       guard specials.takes(match.token) else { continue }
       let taken = unsafe tokenizer.scanner.stripped(match, text, from: done, to: range.upperBound)
-      found += unsafe search(text, done..<taken.lowerBound, readable: readable, round: round + 1, &ids)
+      found += unsafe part(
+        text, done..<taken.lowerBound, readable: readable, isNormalized: isNormalized,
+        isFirst: isFirst && done == range.lowerBound, &ids)
       stage(token.id, &ids)
       done = taken.upperBound
       position = max(position, done)
     }
     return unsafe found
-      + search(text, done..<range.upperBound, readable: readable, round: round + 1, &ids)
+      + part(
+        text, done..<range.upperBound, readable: readable, isNormalized: isNormalized,
+        isFirst: isFirst && done == range.lowerBound, &ids)
+  }
+
+  /// Goes on with text in which tokens are no longer looked for before, or after, normalization.
+  private func part(
+    _ text: UnsafePointer<UInt8>, _ range: Range<Int>, readable: Int, isNormalized: Bool, isFirst: Bool,
+    _ ids: inout [UInt32]
+  ) -> Int {
+    guard !range.isEmpty else { return 0 }
+    let start = unsafe text + range.lowerBound
+    let left = readable - range.lowerBound
+    guard !isNormalized else {
+      unsafe segment(start, range.count, readable: left, isFirst: isFirst, &ids)
+      return 0
+    }
+    guard let normalizer else {
+      return unsafe search(
+        start, 0..<range.count, readable: left, isNormalized: true, isFirst: isFirst, &ids)
+    }
+    var found = 0
+    unsafe normalizer.withNormalized(start, range.count, readable: left) { text, count, readable in
+      found = unsafe search(
+        text, 0..<count, readable: readable, isNormalized: true, isFirst: isFirst, &ids)
+    }
+    return found
   }
 
   /// Encodes text that holds no added token.
   private func segment(
-    _ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, _ ids: inout [UInt32]
+    _ text: UnsafePointer<UInt8>, _ count: Int, readable: Int, isFirst: Bool, _ ids: inout [UInt32]
   ) {
     guard count > 0 else { return }
-    guard tokenizer.pretokenization.addsPrefixSpace, unsafe text[0] != UInt8(ascii: " ") else {
-      return unsafe pieces(text, count, readable: readable, &ids)
+    unsafe pieceEncoder.begin(at: staging + staged)
+    let rules = tokenizer.pretokenization
+    let mark = unsafe rules.marksSpaces ? SpaceMark.find(text, from: 0, count) : nil
+    let beginsWithSpace = unsafe text[0] == SpaceMark.space || mark == 0
+    let isPrefixed =
+      !beginsWithSpace && (rules.prefixSpace == .always || rules.prefixSpace == .first && isFirst)
+    guard isPrefixed || mark != nil else { return unsafe pieces(text, count, readable: readable, &ids) }
+    var rewritten = self.rewritten
+    self.rewritten = []
+    rewritten.removeAll(keepingCapacity: true)
+    if isPrefixed { rewritten.append(SpaceMark.space) }
+    if mark == nil {
+      unsafe rewritten.append(contentsOf: UnsafeBufferPointer(start: text, count: count))
+    } else {
+      unsafe SpaceMark.append(text, count, to: &rewritten)
     }
-    var prefixed = self.prefixed
-    self.prefixed = []
-    prefixed.removeAll(keepingCapacity: true)
-    prefixed.append(UInt8(ascii: " "))
-    unsafe prefixed.append(contentsOf: UnsafeBufferPointer(start: text, count: count))
-    unsafe prefixed.withUnsafeBufferPointer { buffer in
-      if let base = buffer.baseAddress { unsafe pieces(base, count + 1, readable: count + 1, &ids) }
+    unsafe rewritten.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      unsafe pieces(base, buffer.count, readable: buffer.count, &ids)
     }
-    self.prefixed = prefixed
+    self.rewritten = rewritten
   }
 }
 
@@ -186,6 +232,8 @@ extension Encoder {
   }
 
   func flush(_ ids: inout [UInt32]) {
+    unsafe pieceEncoder.sumUp(to: staging + staged)
+    unsafe pieceEncoder.restart(at: staging)
     unsafe ids.append(contentsOf: UnsafeBufferPointer(start: staging, count: staged))
     staged = 0
   }

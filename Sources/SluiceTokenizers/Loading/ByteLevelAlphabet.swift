@@ -22,4 +22,33 @@ enum ByteLevelAlphabet {
   private static func isPrintable(_ byte: UInt32) -> Bool {
     (0x21...0x7E).contains(byte) || (0xA1...0xAC).contains(byte) || (0xAE...0xFF).contains(byte)
   }
+
+  /// Appends the bytes that `text` stands for in the byte-level alphabet, or `text` itself and false.
+  static func append(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) -> Bool {
+    let start = bytes.count
+    var index = text.startIndex
+    while index < text.endIndex {
+      let lead = UInt32(text[index])
+      var scalar = lead
+      if lead >= 0x80 {
+        index += 1
+        guard (0xC2...0xC5).contains(lead), index < text.endIndex else {
+          return keep(text, in: &bytes, from: start)
+        }
+        scalar = (lead & 31) << 6 | UInt32(text[index] & 63)
+      }
+      guard scalar < UInt32(ByteLevelAlphabet.bytes.count) else { return keep(text, in: &bytes, from: start) }
+      let byte = ByteLevelAlphabet.bytes[Int(scalar)]
+      guard byte < 256 else { return keep(text, in: &bytes, from: start) }
+      bytes.append(UInt8(byte))
+      index += 1
+    }
+    return true
+  }
+
+  private static func keep(_ text: ArraySlice<UInt8>, in bytes: inout [UInt8], from start: Int) -> Bool {
+    bytes.removeSubrange(start...)
+    bytes.append(contentsOf: text)
+    return false
+  }
 }

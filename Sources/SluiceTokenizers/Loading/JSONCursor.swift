@@ -102,6 +102,39 @@ struct JSONCursor {
     return value
   }
 
+  /// Calls `body` with the key of each member of an object, its value being next.
+  mutating func forEachMember(
+    _ body: (String, inout JSONCursor) throws(SluiceError) -> Void
+  ) throws(SluiceError) {
+    try expect(UInt8(ascii: "{"))
+    guard !take(UInt8(ascii: "}")) else { return }
+    var key: [UInt8] = []
+    repeat {
+      key.removeAll(keepingCapacity: true)
+      try string(into: &key)
+      try expect(UInt8(ascii: ":"))
+      try body(String(decoding: key, as: UTF8.self), &self)
+    } while take(UInt8(ascii: ","))
+    try expect(UInt8(ascii: "}"))
+  }
+
+  /// Calls `body` with each element of an array being next.
+  mutating func forEachElement(
+    _ body: (inout JSONCursor) throws(SluiceError) -> Void
+  ) throws(SluiceError) {
+    try expect(UInt8(ascii: "["))
+    guard !take(UInt8(ascii: "]")) else { return }
+    repeat { try body(&self) } while take(UInt8(ascii: ","))
+    try expect(UInt8(ascii: "]"))
+  }
+
+  /// Reads a string.
+  mutating func text() throws(SluiceError) -> String {
+    var text: [UInt8] = []
+    try string(into: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// Passes one value of any kind.
   mutating func skipValue() throws(SluiceError) {
     var depth = 0

@@ -1,14 +1,45 @@
 internal import SluiceCore
 
-/// Reads the vocabulary and the merges of a byte-level `tokenizer.json` straight from its text.
+/// How a vocabulary spells the bytes of its tokens.
+enum TokenSpelling {
+  /// In the byte-level alphabet.
+  case byteLevel
+  /// With U+2581 for spaces.
+  case spaceMarks
+  /// As they are.
+  case plain
+
+  /// Appends the bytes that `text` stands for, or `text` itself and false if no text spells it.
+  func append(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) -> Bool {
+    switch self {
+    case .byteLevel: return ByteLevelAlphabet.append(text, to: &bytes)
+    case .spaceMarks:
+      // After marking no text has a space.
+      guard !text.contains(SpaceMark.space) else {
+        bytes += text
+        return false
+      }
+      bytes += SpaceMark.spaced(text)
+      return true
+    case .plain:
+      bytes += text
+      return true
+    }
+  }
+}
+
+/// Reads the vocabulary and the merges of a `tokenizer.json` straight from its text.
 enum TokenListReader {
-  /// Reads `{"token": id, …}`, every token in the byte-level alphabet.
+  /// Reads `{"token": id, …}`.
   ///
-  /// A token with a character outside that alphabet is kept as it is written; no text spells it.
-  static func vocabulary(_ cursor: JSONCursor, at position: Int) throws(SluiceError) -> TokenList {
+  /// A token that cannot be spelled so is kept as it is written; no text spells it.
+  static func vocabulary(
+    _ cursor: JSONCursor, at position: Int, _ spelling: TokenSpelling
+  ) throws(SluiceError) -> TokenList {
     var cursor = cursor
     cursor.position = position
     var list = TokenList()
+    list.marksSpaces = spelling == .spaceMarks
     var key: [UInt8] = []
     try cursor.expect(UInt8(ascii: "{"))
     guard !cursor.take(UInt8(ascii: "}")) else { return list }
@@ -18,7 +49,7 @@ enum TokenListReader {
       try cursor.expect(UInt8(ascii: ":"))
       let id = try cursor.index(below: Vocabulary.limit)
       let start = list.bytes.count
-      let isText = append(key[...], to: &list.bytes)
+      let isText = spelling.append(key[...], to: &list.bytes)
       list.entries.append(TokenList.Entry(range: start..<list.bytes.count, id: id, isText: isText))
     } while cursor.take(UInt8(ascii: ","))
     try cursor.expect(UInt8(ascii: "}"))
@@ -27,7 +58,7 @@ enum TokenListReader {
 
   /// Reads `["a b", …]` or `[["a", "b"], …]`; the position in the list is the priority.
   static func merges(
-    _ cursor: JSONCursor, at position: Int, vocabulary: Vocabulary
+    _ cursor: JSONCursor, at position: Int, vocabulary: Vocabulary, _ spelling: TokenSpelling
   ) throws(SluiceError) -> [MergeTable.Rule] {
     var cursor = cursor
     cursor.position = position
@@ -45,19 +76,19 @@ enum TokenListReader {
       text.removeAll(keepingCapacity: true)
       if cursor.take(UInt8(ascii: "[")) {
         try cursor.string(into: &text)
-        _ = append(text[...], to: &left)
+        _ = spelling.append(text[...], to: &left)
         text.removeAll(keepingCapacity: true)
         try cursor.expect(UInt8(ascii: ","))
         try cursor.string(into: &text)
-        _ = append(text[...], to: &right)
+        _ = spelling.append(text[...], to: &right)
         try cursor.expect(UInt8(ascii: "]"))
       } else {
         try cursor.string(into: &text)
         guard let space = text.firstIndex(of: UInt8(ascii: " ")) else {
           throw cursor.error("a merge names two tokens with a space between", at: start)
         }
-        _ = append(text[..<space], to: &left)
-        _ = append(text[(space + 1)...], to: &right)
+        _ = spelling.append(text[..<space], to: &left)
+        _ = spelling.append(text[(space + 1)...], to: &right)
       }
       try rules.append(rule(left, right, number: rules.count, vocabulary, cursor, at: start))
     } while cursor.take(UInt8(ascii: ","))
@@ -74,34 +105,5 @@ enum TokenListReader {
       throw cursor.error("model.merges[\(number)] needs a token that is not in model.vocab", at: start)
     }
     return MergeTable.Rule(left: first, right: second, priority: UInt32(number), result: result)
-  }
-
-  /// Appends the bytes that `text` stands for in the byte-level alphabet, or `text` itself and false.
-  static func append(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) -> Bool {
-    let start = bytes.count
-    var index = text.startIndex
-    while index < text.endIndex {
-      let lead = UInt32(text[index])
-      var scalar = lead
-      if lead >= 0x80 {
-        index += 1
-        guard (0xC2...0xC5).contains(lead), index < text.endIndex else {
-          return keep(text, in: &bytes, from: start)
-        }
-        scalar = (lead & 31) << 6 | UInt32(text[index] & 63)
-      }
-      guard scalar < UInt32(ByteLevelAlphabet.bytes.count) else { return keep(text, in: &bytes, from: start) }
-      let byte = ByteLevelAlphabet.bytes[Int(scalar)]
-      guard byte < 256 else { return keep(text, in: &bytes, from: start) }
-      bytes.append(UInt8(byte))
-      index += 1
-    }
-    return true
-  }
-
-  private static func keep(_ text: ArraySlice<UInt8>, in bytes: inout [UInt8], from start: Int) -> Bool {
-    bytes.removeSubrange(start...)
-    bytes.append(contentsOf: text)
-    return false
   }
 }

@@ -14,9 +14,9 @@ struct TokenizerDocument {
     var scan = JSONCursor(bytes, file: file)
     var vocabulary: Range<Int>?
     var merges: Range<Int>?
-    try TokenizerDocument.forEachMember(&scan) { key, scan throws(SluiceError) in
+    try scan.forEachMember { key, scan throws(SluiceError) in
       guard key == "model", scan.peek() == UInt8(ascii: "{") else { return try scan.skipValue() }
-      try TokenizerDocument.forEachMember(&scan) { key, scan throws(SluiceError) in
+      try scan.forEachMember { key, scan throws(SluiceError) in
         _ = scan.peek()
         let start = scan.position
         try scan.skipValue()
@@ -34,21 +34,6 @@ struct TokenizerDocument {
     cursor = JSONCursor(bytes, file: file)
     self.vocabulary = vocabulary?.lowerBound
     self.merges = merges?.lowerBound
-  }
-
-  private static func forEachMember(
-    _ scan: inout JSONCursor,
-    _ body: (String, inout JSONCursor) throws(SluiceError) -> Void
-  ) throws(SluiceError) {
-    try scan.expect(UInt8(ascii: "{"))
-    guard !scan.take(UInt8(ascii: "}")) else { return }
-    repeat {
-      var key: [UInt8] = []
-      try scan.string(into: &key)
-      try scan.expect(UInt8(ascii: ":"))
-      try body(String(decoding: key, as: UTF8.self), &scan)
-    } while scan.take(UInt8(ascii: ","))
-    try scan.expect(UInt8(ascii: "}"))
   }
 
   /// Empties a collection but keeps line breaks, so that places behind it stay right.

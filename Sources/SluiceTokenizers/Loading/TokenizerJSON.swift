@@ -18,14 +18,34 @@ struct TokenizerJSON {
       throw root.error(
         name, "the tokenizer sets '\(name)', which would change documents", hint: "set it to null")
     }
-    if let normalizer = root.object("normalizer") { throw normalizer.unknown("type") }
-    try checkPostProcessor(root.object("post_processor"))
-    try checkDecoder(root.object("decoder"))
-    let pretokenization = try PretokenizationJSON.read(root.object("pre_tokenizer"), in: root)
+    let normalization = try NormalizationJSON(part("normalizer", of: root))
+    try checkPostProcessor(part("post_processor", of: root))
+    var pretokenization = try PretokenizationJSON(
+      part("pre_tokenizer", of: root), marksSpaces: normalization.marksSpaces)
+    let decoder = try part("decoder", of: root)
+    let decoding =
+      decoder == nil && pretokenization.spelling == .byteLevel ? .bytes : try DecodingJSON.read(decoder)
     let addedTokens = try addedTokens(root)
     guard let model = root.object("model") else { throw root.unknown("model") }
-    return try ByteLevelModelJSON(model: model, document: document)
-      .tokenizer(pretokenization: pretokenization, addedTokens: addedTokens)
+    let source = ModelJSON(model: model, document: document, addedTokens: addedTokens)
+    let parts: (vocabulary: Vocabulary, model: TokenModel) =
+      switch try source.type() {
+      case "BPE": try BytePairModelJSON(source: source).read(&pretokenization)
+      case "Unigram": try UnigramModelJSON(source: source).read(&pretokenization)
+      case "WordPiece": try WordPieceModelJSON(source: source).read(pretokenization)
+      default: throw model.unknown("type")
+      }
+    return Tokenizer(
+      vocabulary: parts.vocabulary, normalization: Normalization(steps: normalization.steps),
+      pretokenization: pretokenization.pretokenization, model: parts.model, decoding: decoding,
+      addedTokens: addedTokens)
+  }
+
+  /// An object or null; anything else is refused.
+  private func part(_ name: String, of root: ObjectReader) throws(SluiceError) -> ObjectReader? {
+    guard !root.isAbsent(name) else { return nil }
+    guard let part = root.object(name) else { throw root.unknown(name) }
+    return part
   }
 
   /// Post-processors only add control tokens around a document or move offsets: data gets `append` instead.
@@ -37,11 +57,6 @@ struct TokenizerJSON {
       for part in try processor.objects("processors") { try checkPostProcessor(part) }
     default: throw processor.unknown("type")
     }
-  }
-
-  private func checkDecoder(_ decoder: ObjectReader?) throws(SluiceError) {
-    guard let decoder else { return }
-    guard decoder.string("type") == "ByteLevel" else { throw decoder.unknown("type") }
   }
 
   private func addedTokens(_ root: ObjectReader) throws(SluiceError) -> [AddedToken] {
@@ -56,12 +71,11 @@ struct TokenizerJSON {
       guard let content = entry.string("content"), !content.isEmpty, contents.insert(content).inserted else {
         throw entry.unknown("content")
       }
-      guard try !entry.flag("single_word") else { throw entry.unknown("single_word") }
       tokens.append(
         try AddedToken(
           id: UInt32(id), content: content, isSpecial: entry.flag("special"),
           stripsLeft: entry.flag("lstrip"), stripsRight: entry.flag("rstrip"),
-          isNormalized: entry.flag("normalized")))
+          isNormalized: entry.flag("normalized"), isWholeWord: entry.flag("single_word")))
     }
     return tokens
   }

@@ -12,4 +12,6 @@ public struct AddedToken: Sendable, Equatable {
   var stripsRight = false
   /// Whether it is looked for after the text is normalised.
   var isNormalized = false
+  /// Whether it is found only where no word goes on at either end.
+  var isWholeWord = false
 }

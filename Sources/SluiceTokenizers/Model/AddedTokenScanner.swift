@@ -17,14 +17,22 @@ struct AddedTokenScanner: Sendable {
   }
 
   let tokens: [AddedToken]
+  /// Whether spaces stand for U+2581 after normalization, which is no white space to strip.
+  private let marksSpaces: Bool
   private let contents: [[UInt8]]
-  private let rounds: [Round]
+  private let rawRound: Round?
+  private let normalizedRound: Round?
 
-  init(_ tokens: [AddedToken]) {
+  init(_ tokens: [AddedToken], _ normalization: Normalization = Normalization()) {
     self.tokens = tokens
-    let contents = tokens.map { Array($0.content.utf8) }
+    marksSpaces = normalization.marksSpaces
+    let normalizer = TextNormalizer(normalization)
+    let contents = tokens.map { token in
+      let content = Array(token.content.utf8)
+      return token.isNormalized ? normalizer.normalized(content) : content
+    }
     self.contents = contents
-    rounds = [false, true].compactMap { isNormalized in
+    let rounds: [Round?] = [false, true].map { isNormalized in
       var candidates = [[Int]](repeating: [], count: 256)
       for (number, token) in tokens.enumerated() where token.isNormalized == isNormalized {
         if let first = contents[number].first { candidates[Int(first)].append(number) }
@@ -33,14 +41,24 @@ struct AddedTokenScanner: Sendable {
       let firstBytes = (0..<256).filter { !candidates[$0].isEmpty }.map(UInt8.init)
       return firstBytes.isEmpty ? nil : Round(candidates: candidates, firstBytes: firstBytes)
     }
+    (rawRound, normalizedRound) = (rounds[0], rounds[1])
   }
 
-  /// Number of rounds that look for anything.
-  var roundCount: Int { rounds.count }
+  /// What stands in the text for the added token of this id, normalized if the token is; nil if it is none.
+  func content(of id: UInt32) -> [UInt8]? {
+    tokens.firstIndex { $0.id == id }.map { contents[$0] }
+  }
+
+  /// Whether tokens are looked for before or after normalization.
+  func looks(afterNormalization isNormalized: Bool) -> Bool {
+    (isNormalized ? normalizedRound : rawRound) != nil
+  }
 
   /// The first match that starts in `start..<end`; the text before `start` is not seen.
-  func next(_ text: UnsafePointer<UInt8>, from start: Int, to end: Int, round: Int) -> Match? {
-    let round = rounds[round]
+  func next(
+    _ text: UnsafePointer<UInt8>, from start: Int, to end: Int, afterNormalization isNormalized: Bool
+  ) -> Match? {
+    guard let round = isNormalized ? normalizedRound : rawRound else { return nil }
     var position = start
     while let found = unsafe nextFirstByte(of: round, text, position, end) {
       for number in unsafe round.candidates[Int(text[found])] {
@@ -83,14 +101,14 @@ struct AddedTokenScanner: Sendable {
       while lower > start {
         var lead = lower - 1
         while lead > start, unsafe text[lead] & 0xC0 == 0x80 { lead -= 1 }
-        guard unsafe isWhite(text + lead) else { break }
+        guard unsafe isStripped(text + lead, by: match.token) else { break }
         lower = lead
       }
       range = lower..<range.upperBound
     }
     if tokens[match.token].stripsRight {
       var upper = range.upperBound
-      while upper < end, unsafe isWhite(text + upper) {
+      while upper < end, unsafe isStripped(text + upper, by: match.token) {
         unsafe upper += UTF8Decoding.scalar(text + upper).length
       }
       range = range.lowerBound..<upper
@@ -98,7 +116,23 @@ struct AddedTokenScanner: Sendable {
     return range
   }
 
-  private func isWhite(_ text: UnsafePointer<UInt8>) -> Bool {
-    ClassSet.white.contains(CharacterClasses.shared(unsafe UTF8Decoding.scalar(text).scalar).rawValue)
+  private func isStripped(_ text: UnsafePointer<UInt8>, by token: Int) -> Bool {
+    if marksSpaces, tokens[token].isNormalized, unsafe text[0] == SpaceMark.space { return false }
+    return unsafe WhiteSpace.isWhite(text)
+  }
+
+  /// Whether the match may stand where it does, `start..<end` being the text that is searched.
+  func isAllowed(_ match: Match, _ text: UnsafePointer<UInt8>, in range: Range<Int>) -> Bool {
+    guard tokens[match.token].isWholeWord else { return true }
+    if match.range.lowerBound > range.lowerBound {
+      var before = match.range.lowerBound - 1
+      while before > range.lowerBound, unsafe text[before] & 0xC0 == 0x80 { before -= 1 }
+      if unsafe isWord(text + before) { return false }
+    }
+    return unsafe match.range.upperBound >= range.upperBound || !isWord(text + match.range.upperBound)
+  }
+
+  private func isWord(_ text: UnsafePointer<UInt8>) -> Bool {
+    unsafe NormalizationTables.shared.flags[UTF8Decoding.scalar(text).scalar].contains(.word)
   }
 }

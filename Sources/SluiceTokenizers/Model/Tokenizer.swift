@@ -11,20 +11,26 @@ public final class Tokenizer: Sendable {
   public let addedTokens: [AddedToken]
 
   let vocabulary: Vocabulary
+  let normalization: Normalization
   let pretokenization: Pretokenization
   let model: TokenModel
+  let decoding: TokenDecoding
   let scanner: AddedTokenScanner
 
   init(
-    vocabulary: Vocabulary, pretokenization: Pretokenization, model: TokenModel, addedTokens: [AddedToken]
+    vocabulary: Vocabulary, normalization: Normalization = Normalization(), pretokenization: Pretokenization,
+    model: TokenModel, decoding: TokenDecoding = .bytes, addedTokens: [AddedToken]
   ) {
     self.vocabulary = vocabulary
+    self.normalization = normalization
+    self.decoding = decoding
     self.pretokenization = pretokenization
     self.model = model
     self.addedTokens = addedTokens.sorted { $0.id < $1.id }
-    scanner = AddedTokenScanner(addedTokens)
+    scanner = AddedTokenScanner(addedTokens, normalization)
     var digest = TokenizerDigest()
     digest.add(vocabulary)
+    normalization.addParts(to: &digest)
     model.addParts(to: &digest)
     digest.add("\(pretokenization) \(self.addedTokens)")
     self.digest = digest.text

@@ -20,11 +20,15 @@ struct TokenizerDigest {
     }
   }
 
+  mutating func add(_ bytes: [UInt8]) {
+    for byte in bytes { add(UInt64(byte)) }
+  }
+
   mutating func add(_ text: String) {
     for byte in text.utf8 { add(UInt64(byte)) }
   }
 
-  private mutating func add(_ value: UInt64) {
+  mutating func add(_ value: UInt64) {
     let product = (state ^ value).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
     state = (product.high ^ product.low) &+ 0x9E37_79B9_7F4A_7C15
   }

@@ -7,6 +7,8 @@ struct Vocabulary: Sendable {
   /// Token bytes back to back; those of id i start at `offsets[i]`.
   let bytes: Storage<UInt8>
   let offsets: Storage<UInt32>
+  /// Whether spaces stand for U+2581; see `SpaceMark`.
+  let marksSpaces: Bool
   /// Id of each slot of the hash table, under eleven bits of its hash; `none` where it is empty.
   private let slots: Storage<UInt32>
 
@@ -18,6 +20,7 @@ struct Vocabulary: Sendable {
   ///
   /// - Throws: A `badPipeline` error if an id or a token stands twice.
   init(_ list: TokenList) throws(SluiceError) {
+    marksSpaces = list.marksSpaces
     count = (list.entries.map(\.id).max() ?? -1) + 1
     offsets = Storage(repeating: 0, count: count + 1)
     bytes = Storage(repeating: 0, count: list.bytes.count)
@@ -135,4 +138,11 @@ struct TokenList {
 
   var bytes: [UInt8] = []
   var entries: [Entry] = []
+  /// Whether spaces stand for U+2581.
+  var marksSpaces = false
+
+  /// The tokens that text can spell.
+  var texts: [(id: UInt32, bytes: ArraySlice<UInt8>)] {
+    entries.lazy.filter(\.isText).map { (UInt32($0.id), bytes[$0.range]) }
+  }
 }

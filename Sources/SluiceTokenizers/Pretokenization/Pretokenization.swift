@@ -2,8 +2,20 @@
 struct Pretokenization: Sendable, Equatable {
   /// Patterns in order; each cuts the pieces of the one before.
   var steps: [SplitPattern]
-  /// Whether a space goes before text that does not begin with one.
-  var addsPrefixSpace = false
+  /// Which text that does not begin with a space gets one.
+  var prefixSpace = PrefixSpace.never
+  /// Whether U+2581 in the text becomes a space before it is cut; see `SpaceMark`.
+  var marksSpaces = false
+  /// How words are encoded that come with the white space before them; nil where pieces are encoded as they are.
+  var words: WordRules?
+
+  /// Which text gets a space before it.
+  enum PrefixSpace: Sendable {
+    case never
+    case always
+    /// Only at the start of a document.
+    case first
+  }
 
   /// Cuts `range` of valid UTF-8 and calls `body` with the end of each piece, in order.
   func forEachPiece(

@@ -25,6 +25,9 @@
     case .numbers(let most): numbers(atMost: most, at: position)
     case .digits(true): character(position).flatMap { ClassSet.digit.contains($0.kind) ? $0.end : nil }
     case .digits(false): run(of: .digit, from: position)
+    case .spacedWords(let cuts): unsafe cuts.end(text, from: position, to: end)
+    case .whiteSpacedWords: whiteSpacedWord(at: position)
+    case .punctuatedWhiteSpacedWords: punctuatedWhiteSpacedWord(at: position)
     }
   }
 }
@@ -91,6 +94,25 @@ extension ReferenceMatcher {
     if let end = run(of: .letterOrMark, from: position) { return end }
     if let end = run(of: .sign, from: afterSpace(position)) { return run(of: .newline, from: end) ?? end }
     return lines(at: position, wholeTail: false) ?? whiteSpace(at: position)
+  }
+
+  /// White space and the word behind it, `\s*\S*`.
+  private func whiteSpacedWord(at position: Int) -> Int? {
+    var end = run(of: .white, from: position) ?? position
+    while let next = character(end), !ClassSet.white.contains(next.kind) { end = next.end }
+    return end
+  }
+
+  /// White space and the punctuation character or the word without punctuation behind it.
+  private func punctuatedWhiteSpacedWord(at position: Int) -> Int? {
+    let start = run(of: .white, from: position) ?? position
+    var end = start
+    while let next = character(end), !ClassSet.white.contains(next.kind) {
+      let isPunctuation = NormalizationTables.shared.flags[next.scalar].contains(.punctuation)
+      if isPunctuation { return end == start ? next.end : end }
+      end = next.end
+    }
+    return end
   }
 
   /// DeepSeek 3, `[一-龥぀-ゟ゠-ヿ]+`.

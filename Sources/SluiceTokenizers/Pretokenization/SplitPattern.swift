@@ -18,6 +18,13 @@ enum SplitPattern: Sendable, Equatable {
   /// The pre-tokenizer `Digits`: numbers of a later Unicode version, each for itself or in runs.
   case digits(individual: Bool)
 
+  /// Words with the spaces before them, as vocabularies of sentencepiece hold them.
+  case spacedWords(SpaceCuts)
+  /// Words with the white space before them; what is left at the end is white space.
+  case whiteSpacedWords
+  /// BERT: as `whiteSpacedWords`, every punctuation character a word for itself.
+  case punctuatedWhiteSpacedWords
+
   /// What tells the members of the GPT-4 family apart.
   struct Words: Sendable, Equatable {
     /// Most digits of a group, 0 for no limit.
@@ -34,6 +41,14 @@ enum SplitPattern: Sendable, Equatable {
     var digits = 3
     /// Whether English contractions stay with their word.
     var contractions = true
+  }
+
+  /// Whether every character is part of a match.
+  var matchesEverything: Bool {
+    switch self {
+    case .spacedRuns, .words, .casedWords: true
+    default: false
+    }
   }
 
   /// The pattern of exactly this regular expression, if it is known.
