@@ -24,6 +24,7 @@ from .keys import JWK, JWKCredential, JWKEnvironment, JWKFile
 from .manifest import Manifest, ShardEntry, Tombstone
 from .packing import PackedBatch
 from .sequences import Sequences
+from .services import KeyServiceError, TransitKey
 from .sources import DiskCache, Folder, ObjectStore, Source
 
 __version__ = "1.0.0"
@@ -39,6 +40,7 @@ __all__ = [
     "JWKEnvironment",
     "JWKFile",
     "KeyFormatError",
+    "KeyServiceError",
     "Manifest",
     "ManifestError",
     "NotARecipient",
@@ -54,5 +56,6 @@ __all__ = [
     "StaleManifest",
     "StateError",
     "Tombstone",
+    "TransitKey",
     "open",
 ]

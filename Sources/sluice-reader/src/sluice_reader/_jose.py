@@ -1,7 +1,7 @@
 """Opening envelopes (RFC 7516) and checking signatures (RFC 7515).
 
 The algorithm follows from the key, never from the message: ECDH-ES+A256KW for elliptic keys, A256KW for symmetric
-keys, A256GCM for content; ES256, ES384 and EdDSA for signatures. A `crit` or `zip` header is refused.
+keys, HPKE-10-KE for hybrid ones, `urn:sluice:transit` for those at a key service, A256GCM for content; ES256, ES384 and EdDSA for signatures. A `crit` or `zip` header is refused.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from .keys import JWK
 
 _Fail = Callable[[str], Exception]
 _RECIPIENT_LIMIT = 4096
+_WRAPPING = {"oct": "A256KW", "MLKEM768-X25519": "HPKE-10-KE", "transit": "urn:sluice:transit"}
 _SIGNATURES = {"P-256": "ES256", "P-384": "ES384", "Ed25519": "EdDSA"}
 
 
@@ -81,13 +82,17 @@ def _agree(key: JWK, ephemeral: JWK) -> bytes:
 
 
 def _content_key(header: dict[str, Any], wrapped: bytes, key: JWK, fail: _Fail) -> bytes | None:
-    expected = "A256KW" if key.curve == "oct" else "ECDH-ES+A256KW"
+    expected = _WRAPPING.get(key.curve, "ECDH-ES+A256KW")
     if header.get("alg") != expected or not key.allows(
         expected, "enc", ("deriveKey", "deriveBits", "unwrapKey", "decrypt")
     ):
         return None
     if key.curve == "oct":
         return unwrap(wrapped, key.secret) if key.secret and len(key.secret) == 32 else None
+    if key.service is not None:
+        return key.service.open(wrapped)
+    if key.hybrid is not None:
+        return key.hybrid.open(_json.from_base64url(header.get("ek"), "'ek'", fail), wrapped)
     if key.private is None:
         return None
     try:
@@ -159,6 +164,20 @@ def _is_signature(key: JWK, signature: bytes, signed: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return False
+
+
+def outside_eccg(message: Any) -> str | None:
+    """The first mechanism of a signed message or an envelope that the profile `eccg` does not admit."""
+    for entry in message.get("signatures", [message] if "signature" in message else []):
+        algorithm = (_protected(entry, SignatureError)[1] or {}).get("alg")
+        if algorithm not in ("ES256", "ES384"):
+            return str(algorithm)
+    for entry in message.get("recipients", [message] if "encrypted_key" in message else []):
+        header = entry.get("header") or {}
+        algorithm, curve = header.get("alg"), (header.get("epk") or {}).get("crv")
+        if algorithm != "A256KW" and (algorithm != "ECDH-ES+A256KW" or curve not in ("P-256", "P-384")):
+            return f"{algorithm} {curve or ''}".strip()
+    return None
 
 
 def verify(message: Any, trusted: list[JWK]) -> tuple[bytes, JWK]:

@@ -7,12 +7,13 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, x25519
 
-from . import _json
+from . import _did, _json
+from ._hybrid import PUBLIC_SIZE, HybridKey
 from .errors import KeyFormatError
 
 _CURVES: dict[str, tuple[ec.EllipticCurve, int]] = {
@@ -29,9 +30,17 @@ def _fail(message: str) -> KeyFormatError:
     return KeyFormatError(message)
 
 
+class KeyService(Protocol):
+    """Something that opens what was wrapped for a key which it keeps."""
+
+    def open(self, wrapped: bytes) -> bytes | None:
+        """The content key in `wrapped`, or nothing if it is not for the key."""
+
+
 @dataclass(frozen=True)
 class JWK:
-    """One key. `curve` is `P-256`, `P-384`, `X25519`, `Ed25519`, or `oct` for a symmetric key."""
+    """One key. `curve` is `P-256`, `P-384`, `X25519`, `Ed25519`, `MLKEM768-X25519`, `oct` for a symmetric key, or
+    `transit` for one at a key service."""
 
     curve: str
     kid: str | None
@@ -41,6 +50,8 @@ class JWK:
     algorithm: str | None = None
     use: str | None = None
     operations: tuple[str, ...] | None = None
+    hybrid: HybridKey | None = field(default=None, repr=False)
+    service: KeyService | None = field(default=None, repr=False)
     thumbprint: str = ""
     """SHA-256 of the required members (RFC 7638), base64url."""
 
@@ -59,6 +70,7 @@ class JWK:
         public: _Public | None = None
         private: _Private | None = None
         secret = None
+        hybrid = None
         if kind == "oct":
             curve = "oct"
             secret = _json.from_base64url(members.get("k"), "'k'", _fail)
@@ -75,10 +87,17 @@ class JWK:
             curve = str(members.get("crv"))
             public, private = _octet(curve, members)
             required = {name: members[name] for name in ("crv", "kty", "x")}
+        elif kind == "AKP":
+            curve = "MLKEM768-X25519"
+            hybrid = _hybrid(members)
+            required = {name: members[name] for name in ("alg", "kty", "pub")}
         else:
-            raise _fail("'kty' is not EC, OKP or oct")
+            raise _fail("'kty' is not EC, OKP, AKP or oct")
         digest = hashlib.sha256(_json.canonical(required)).digest()
-        return cls(curve, kid, public, private, secret, algorithm, use, operations, _json.to_base64url(digest))
+        thumbprint = _json.to_base64url(digest)
+        return cls(
+            curve, kid, public, private, secret, algorithm, use, operations, hybrid=hybrid, thumbprint=thumbprint
+        )
 
     def allows(self, algorithm: str, use: str, operations: Iterable[str]) -> bool:
         """Whether the key's own `alg`, `use` and `key_ops` permit this."""
@@ -130,9 +149,23 @@ def _octet(curve: str, members: dict[str, Any]) -> tuple[_Public, _Private | Non
     return public, private
 
 
+def _hybrid(members: dict[str, Any]) -> HybridKey | None:
+    if members.get("alg") != "HPKE-10-KE":
+        raise _fail("a key of type AKP has the algorithm HPKE-10-KE")
+    public = _json.from_base64url(members.get("pub"), "'pub'", _fail, PUBLIC_SIZE)
+    if "priv" not in members:
+        return None
+    key = HybridKey(_json.from_base64url(members["priv"], "'priv'", _fail, 32))
+    if key.public != public:
+        raise _fail("the private and the public part do not belong together")
+    return key
+
+
 def parse_keys(text: bytes | str) -> list[JWK]:
-    """The keys in `text`: one JSON Web Key or a key set."""
+    """The keys in `text`: one JSON Web Key, a key set, or the signing keys of a DID document."""
     value = _json.parse(text, _fail)
+    if _did.is_document(value):
+        return [JWK.from_dict(item) for item in _did.document_keys(value, "assertionMethod")]
     if isinstance(value, dict) and "keys" in value:
         if not isinstance(value["keys"], list):
             raise _fail("'keys' is not a list")
@@ -185,7 +218,15 @@ class JWKEnvironment:
         return self._keys
 
 
-KeySource = JWKFile | JWKCredential | JWKEnvironment | JWK | str | os.PathLike[str]
+@runtime_checkable
+class KeyHolder(Protocol):
+    """Something that has keys: one of the classes above, or a key service."""
+
+    def keys(self) -> list[JWK]:
+        """The keys."""
+
+
+KeySource = KeyHolder | JWK | str | os.PathLike[str]
 
 
 def _read(path: Path) -> bytes:
@@ -196,13 +237,15 @@ def _read(path: Path) -> bytes:
 
 
 def collect(sources: KeySource | Iterable[KeySource]) -> list[JWK]:
-    """The keys of one source or several; a path means a file."""
-    if isinstance(sources, (JWKFile, JWKCredential, JWKEnvironment, JWK, str, os.PathLike)):
+    """The keys of one source or several; a path means a file, `did:key:…` a public key."""
+    if isinstance(sources, (JWK, str, os.PathLike, KeyHolder)):
         sources = [sources]
     found: list[JWK] = []
     for source in sources:
         if isinstance(source, JWK):
             found.append(source)
+        elif isinstance(source, str) and source.startswith("did:key:"):
+            found.append(JWK.from_dict(_did.did_key(source)))
         elif isinstance(source, (str, os.PathLike)):
             found.extend(JWKFile(source).keys())
         else:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from . import _jose, _json
-from .errors import ErasedError, ManifestError, NotARecipient, StaleManifest
+from .errors import ErasedError, ManifestError, NotARecipient, SignatureError, StaleManifest
 from .keys import JWK
 
 FILE_LIMIT = 64 << 20
@@ -81,6 +81,8 @@ class Manifest:
     tokens: int
     documents: int
     content_hmac: bytes
+    mechanisms: str | None
+    """The profile that recipients and signers keep to."""
     shards: tuple[ShardEntry, ...]
     tombstones: tuple[Tombstone, ...]
     payload: dict[str, Any]
@@ -120,6 +122,10 @@ class _Members:
         if not isinstance(value, str):
             raise self.fail(name, "is not text")
         return value
+
+    def has(self, name: str) -> bool:
+        """Whether a member that may be left out is there."""
+        return name in self._left
 
     def is_null(self, name: str) -> bool:
         """Whether the member is null, and if so takes it."""
@@ -172,11 +178,17 @@ def parse_manifest(data: bytes, trust: list[JWK], *, min_generation: int = 1, no
     """
     if len(data) > FILE_LIMIT:
         raise ManifestError("the manifest is larger than 64 MiB")
-    payload, signer = _jose.verify(_json.parse(data, ManifestError), trust)
+    message = _json.parse(data, ManifestError)
+    payload, signer = _jose.verify(message, trust)
     value = _json.parse(payload, ManifestError, is_whole=True)
     if not _json.is_canonical(payload, value):
         raise ManifestError("the manifest's payload is not in canonical form")
     manifest = _read_manifest(value, hashlib.sha256(data).hexdigest(), signer.kid)
+    if manifest.mechanisms is not None:
+        if manifest.mechanisms != "eccg":
+            raise ManifestError("'mechanisms' names a profile that this reader does not know")
+        if outside := _jose.outside_eccg(message):
+            raise SignatureError(f"the manifest's profile does not admit {outside}")
     if manifest.generation < min_generation:
         raise StaleManifest(
             f"the manifest is of generation {manifest.generation}; the job demands at least {min_generation}"
@@ -223,6 +235,7 @@ def _read_manifest(value: Any, digest: str, signer: str | None) -> Manifest:
         tokens=members.number("tokens"),
         documents=members.number("docs"),
         content_hmac=members.hex("content_hmac"),
+        mechanisms=members.text("mechanisms") if members.has("mechanisms") else None,
         shards=shards,
         tombstones=tombstones,
         payload=value,
@@ -358,6 +371,8 @@ def parse_keys_file(data: bytes, manifest: Manifest, keys: list[JWK]) -> Keyring
             raise ManifestError("a key group's name is malformed or stands twice")
         envelope = group.take("jwe")
         sealed_dataset_key = _json.from_base64url(group.take("dataset_key"), "'dataset_key'", ManifestError, 40)
+        if manifest.mechanisms is not None and (outside := _jose.outside_eccg(envelope)):
+            raise ManifestError(f"the manifest's profile does not admit the recipient's {outside}")
         shard_keys = group.take("shard_keys")
         group.done()
         if not isinstance(shard_keys, dict) or not all(map(_INDEX.match, shard_keys)):
