@@ -1,13 +1,12 @@
 import SluiceCommand
 import SluiceCore
-import Synchronization
 
 /// Keeps what is written; after `limit` writes nobody reads any more.
 final class CapturedSink: TextSink {
-  private let written = Mutex("")
-  private let left: Mutex<Int>
+  private let written = Monitor("")
+  private let left: Monitor<Int>
 
-  init(limit: Int = .max) { left = Mutex(limit) }
+  init(limit: Int = .max) { left = Monitor(limit) }
 
   var text: String { written.withLock { $0 } }
 

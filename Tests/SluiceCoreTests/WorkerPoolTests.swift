@@ -6,7 +6,7 @@ import Testing
 @Suite("Worker pool") struct WorkerPoolTests {
   @Test("runs each worker once and waits for all", arguments: [1, 2, 5, 16])
   func runsAll(workers: Int) throws {
-    let seen = Mutex<[Int]>([])
+    let seen = Monitor<[Int]>([])
     try WorkerPool.run(workers: workers) { worker, stop in
       #expect(!stop.isRaised)
       seen.withLock { $0.append(worker) }

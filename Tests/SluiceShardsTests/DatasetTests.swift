@@ -45,7 +45,7 @@ import Testing
   func determinism() throws {
     let first = try TestDataset()
     let second = try TestDataset(secrets: first.secrets) { blocks, plan in
-      let results = Mutex([EncodedBlock?](repeating: nil, count: blocks.count))
+      let results = Monitor([EncodedBlock?](repeating: nil, count: blocks.count))
       let next = Atomic(0)
       try WorkerPool.run(workers: 4) { _, _ in
         let encoder = try BlockEncoder(plan)

@@ -1,6 +1,5 @@
 internal import Dispatch
 internal import SluiceCore
-internal import Synchronization
 
 /// Shows on standard error how far work is, while another thread does it.
 ///
@@ -15,7 +14,7 @@ final class ProgressDisplay: Sendable {
 
   private let console: Console
   private let observe: @Sendable () -> Progress
-  private let state = Mutex(State())
+  private let state = Monitor(State())
   private let start = DispatchTime.now()
   private let queue = DispatchQueue(label: "progress")
 

@@ -1,7 +1,6 @@
 internal import SluiceCore
 internal import SluiceFormats
 internal import SluicePrivacy
-internal import Synchronization
 
 /// Looks for personal identifiers in files, and tells kinds, counts and places, never a value.
 struct Scan: Sendable {
@@ -53,10 +52,10 @@ struct Scan: Sendable {
   /// Reads all files; workers take frames from one after the other.
   func run() throws -> Result {
     try format.check()
-    let total = Mutex(Result())
+    let total = Monitor(Result())
     for (number, file) in files.enumerated() {
       let reader = try ShardReader(file, format: format)
-      let frames = Mutex(reader)
+      let frames = Monitor(reader)
       try WorkerPool.run(workers: workers) { _, stop in
         let parser = try FrameParser(format)
         let detector = Detector(detectors)

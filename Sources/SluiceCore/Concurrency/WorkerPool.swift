@@ -17,7 +17,7 @@ public enum WorkerPool {
     workers: Int, _ body: @escaping @Sendable (_ worker: Int, _ stop: StopFlag) throws -> Void
   ) throws {
     let stop = StopFlag()
-    let failure = Mutex<(any Error)?>(nil)
+    let failure = Monitor<(any Error)?>(nil)
     DispatchQueue.concurrentPerform(iterations: workers) { worker in
       do {
         try body(worker, stop)

@@ -1,5 +1,4 @@
 internal import SluiceCore
-internal import Synchronization
 
 /// Enforces each ingest stage's `onError`: fails the run at the first fault, or once there are too many.
 final class FaultLimits: Sendable {
@@ -12,10 +11,10 @@ final class FaultLimits: Sendable {
     var faults = 0
   }
 
-  private let sources: Mutex<[Source]>
+  private let sources: Monitor<[Source]>
 
   init(plan: Plan, inventory: Inventory) {
-    sources = Mutex(
+    sources = Monitor(
       plan.sources.enumerated().compactMap { position, index in
         guard let ingest = plan.stages[index].stage as? IngestStage else { return nil }
         return Source(

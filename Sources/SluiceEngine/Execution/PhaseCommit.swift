@@ -1,5 +1,4 @@
 internal import SluiceCore
-internal import Synchronization
 
 /// The ordered end of a phase: takes frames in the order of the input, hands them to the terminals, and writes
 /// to the journal what is done for good.
@@ -9,7 +8,7 @@ final class PhaseCommit: Sendable {
   private let resources: RunResources
   private let recorder: RunRecorder
   private let limits: FaultLimits
-  private let books: Mutex<Books>
+  private let books: Monitor<Books>
   private let lanes: [TerminalLane]
   private let progress: RunProgress
 
@@ -65,7 +64,7 @@ final class PhaseCommit: Sendable {
       for (_, tally) in entry.frames { try limits.add(tally) }
       try recorder.record(entry, phase: phase)
     }
-    books = Mutex(Books(journal: journal, nextFrames: nextFrames))
+    books = Monitor(Books(journal: journal, nextFrames: nextFrames))
   }
 
   /// One thread's preparers, one for each terminal.

@@ -1,5 +1,4 @@
 internal import SluiceCore
-internal import Synchronization
 
 /// One terminal of a phase: its writer, under a lock, and what its next receipt will tell.
 final class TerminalLane: Sendable {
@@ -8,7 +7,7 @@ final class TerminalLane: Sendable {
   private let stage: any SinkStage
   private let stageIndex: Int
   private let resources: RunResources
-  private let state: Mutex<State>
+  private let state: Monitor<State>
 
   private struct State: ~Copyable {
     var writer: any SinkWriter
@@ -51,7 +50,7 @@ final class TerminalLane: Sendable {
     }
     let published = receipts.map(\.receipt).filter { $0.file >= 0 }
     let writer = try stage.makeWriter(resources, after: published)
-    state = Mutex(
+    state = Monitor(
       State(
         writer: writer, receipts: published, nextFrame: published.last?.nextFrame ?? 0,
         nextRow: published.last?.nextRow ?? 0))

@@ -1,5 +1,4 @@
 public import SluiceCore
-internal import Synchronization
 
 /// The catalogue of one run: the file `lineage.sqlite` in the run's folder.
 ///
@@ -20,7 +19,7 @@ public final class RunCatalogue: Sendable {
     FrameLineage.table, Placement.table, ReportInputs.table,
   ]
 
-  private let database: Mutex<Database>
+  private let database: Monitor<Database>
 
   /// Opens the catalogue at `path` for writing, and makes it if there is none.
   ///
@@ -28,7 +27,7 @@ public final class RunCatalogue: Sendable {
   public init(writing path: String) throws(SluiceError) {
     let database = try Database(path, .readWrite)
     try RunCatalogue.prepare(database, path)
-    self.database = Mutex(database)
+    self.database = Monitor(database)
   }
 
   /// Opens the catalogue at `path` for reading only; the file does not change.
@@ -37,7 +36,7 @@ public final class RunCatalogue: Sendable {
   public init(reading path: String) throws(SluiceError) {
     let database = try Database(path, .readOnly)
     try RunCatalogue.checkVersion(database, path)
-    self.database = Mutex(database)
+    self.database = Monitor(database)
   }
 
   private static func prepare(_ database: Database, _ path: String) throws(SluiceError) {

@@ -1,6 +1,5 @@
 internal import Glibc
 public import SluiceCore
-internal import Synchronization
 
 /// A file system that fails when it is told to, for tests of everything that writes.
 ///
@@ -19,7 +18,7 @@ public final class FaultyFileSystem: FileSystem {
 
   private let base: any FileSystem
   private let fault: Fault
-  private let state: Mutex<State>
+  private let state: Monitor<State>
 
   /// A file system over `base` whose call number `call`, counted from 0, fails; nil for none.
   public init(
@@ -27,7 +26,7 @@ public final class FaultyFileSystem: FileSystem {
   ) {
     self.base = base
     self.fault = fault
-    state = Mutex(State(failingCall: call))
+    state = Monitor(State(failingCall: call))
   }
 
   /// Number of calls so far.

@@ -1,5 +1,4 @@
 import SluiceCore
-import Synchronization
 
 @testable import SluiceEngine
 
@@ -11,7 +10,7 @@ final class SinkLog: Sendable {
     var isAbandoned = false
   }
 
-  let state = Mutex(State())
+  let state = Monitor(State())
 }
 
 /// A sink that logs numbers of frames, hands out one job for each, and fails where it is told to.

@@ -1,6 +1,5 @@
 internal import SluiceCore
 internal import SluiceLineage
-internal import Synchronization
 
 /// Keeps the books of a run from what its journals say: ledger, counts, quarantine and the fate of every record.
 ///
@@ -8,7 +7,7 @@ internal import Synchronization
 final class RunRecorder: Sendable {
   private let plan: Plan
   private let catalogue: RunCatalogue
-  private let books: Mutex<Books>
+  private let books: Monitor<Books>
 
   private struct Books: Sendable {
     var ledger: Ledger
@@ -21,7 +20,7 @@ final class RunRecorder: Sendable {
     self.plan = plan
     self.catalogue = catalogue
     let perShard = inventory.sources.map { [Int](repeating: 0, count: $0.shards.count) }
-    books = Mutex(
+    books = Monitor(
       Books(
         ledger: Ledger(RunRecorder.ledgerPlan(plan, inventory)),
         counts: plan.stages.map { [Int](repeating: 0, count: $0.stage.counters.count) }, records: perShard,

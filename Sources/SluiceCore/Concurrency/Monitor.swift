@@ -1,13 +1,18 @@
 internal import Glibc
 
-/// A lock with a condition: threads change the state under the lock and wake those who wait for a change.
+/// The lock of this project: guards a state, and lets threads wait until another has changed it.
+///
+/// It stands on `pthread_mutex_t`. ThreadSanitizer follows that lock; when threads contend for a `Mutex` of the
+/// module Synchronization it reports races where there are none, because the waiting is done in a library that is not
+/// instrumented.
 @safe
-final class Monitor<State>: @unchecked Sendable {
+public final class Monitor<State: ~Copyable>: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private var state: State
 
-  init(_ state: State) {
+  /// Guards `state`, which nobody else may hold on to.
+  public init(_ state: consuming State) {
     self.state = state
     unsafe mutex.initialize(to: pthread_mutex_t())
     unsafe condition.initialize(to: pthread_cond_t())
@@ -22,8 +27,15 @@ final class Monitor<State>: @unchecked Sendable {
     unsafe mutex.deallocate()
   }
 
+  /// Runs `body` under the lock.
+  public func withLock<Result, Failure>(_ body: (inout State) throws(Failure) -> Result) throws(Failure) -> Result {
+    unsafe pthread_mutex_lock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    return try body(&state)
+  }
+
   /// Runs `body` under the lock, then wakes everybody who waits.
-  func update<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
+  public func update<Result, Failure>(_ body: (inout State) throws(Failure) -> Result) throws(Failure) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer {
       unsafe pthread_cond_broadcast(condition)
@@ -33,7 +45,7 @@ final class Monitor<State>: @unchecked Sendable {
   }
 
   /// Calls `body` under the lock until it returns a value, waiting for a change in between.
-  func wait<Result>(_ body: (inout State) throws -> Result?) rethrows -> Result {
+  public func wait<Result, Failure>(_ body: (inout State) throws(Failure) -> Result?) throws(Failure) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     while true {
