@@ -7,6 +7,7 @@ kind=${1:?thread or address}
 options=(--sanitize="$kind" --scratch-path ".build/$kind")
 [ $# -lt 2 ] || filter=(--filter "$2")
 # The Swift backtracer and leak detection at exit do not go together with sanitizers.
-export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=halt_on_error=1
+export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0
+export TSAN_OPTIONS="halt_on_error=1 suppressions=$PWD/Tests/sanitize.suppressions"
 swift build --build-tests "${options[@]}"
 swift test --skip-build "${options[@]}" ${filter[@]+"${filter[@]}"}

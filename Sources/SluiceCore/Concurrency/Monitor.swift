@@ -28,14 +28,18 @@ public final class Monitor<State: ~Copyable>: @unchecked Sendable {
   }
 
   /// Runs `body` under the lock.
-  public func withLock<Result, Failure>(_ body: (inout State) throws(Failure) -> Result) throws(Failure) -> Result {
+  public func withLock<Result, Failure>(
+    _ body: (inout State) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     return try body(&state)
   }
 
   /// Runs `body` under the lock, then wakes everybody who waits.
-  public func update<Result, Failure>(_ body: (inout State) throws(Failure) -> Result) throws(Failure) -> Result {
+  public func update<Result, Failure>(
+    _ body: (inout State) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer {
       unsafe pthread_cond_broadcast(condition)
@@ -45,7 +49,9 @@ public final class Monitor<State: ~Copyable>: @unchecked Sendable {
   }
 
   /// Calls `body` under the lock until it returns a value, waiting for a change in between.
-  public func wait<Result, Failure>(_ body: (inout State) throws(Failure) -> Result?) throws(Failure) -> Result {
+  public func wait<Result, Failure>(
+    _ body: (inout State) throws(Failure) -> Result?
+  ) throws(Failure) -> Result {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     while true {

@@ -18,16 +18,9 @@ enum Quarantine {
       json["field"] = fault.field.map { JSON($0) }
       lines += Array((json.compact + "\n").utf8)
     }
-    let name = name(of: origin)
-    let sealed = try resources.runKey.seal(lines, context: "quarantine/" + name)
-    try AtomicFile.write(sealed, to: path(name, in: resources), in: resources.fileSystem)
-  }
-
-  private static func name(of origin: Frame.Origin) -> String {
-    "\(origin.source)-\(origin.shard)-\(origin.frame)"
-  }
-
-  private static func path(_ name: String, in resources: RunResources) -> String {
-    Path.join(Path.join(resources.runFolder, "quarantine"), name + ".sealed")
+    let name = QuarantineName(origin)
+    let sealed = try resources.runKey.seal(lines, context: name.context)
+    try AtomicFile.write(
+      sealed, to: Path.join(Path.join(resources.runFolder, "quarantine"), name.file), in: resources.fileSystem)
   }
 }

@@ -153,13 +153,7 @@ public struct Run: Sendable {
         id: id, name: plan.pipeline.name, pipeline: plan.pipeline.file, pipelineDigest: pipelineDigest,
         inventoryDigest: inventoryDigest, engine: Engine.version, started: .now)
     }
-    let json = try JSON.parse(
-      InputFile.contents(of: folder.state, in: options.fileSystem), file: folder.state)
-    guard let state = RunState(json) else {
-      throw SluiceError(
-        .badData, "the file does not describe a run", at: Place(file: folder.state),
-        hint: "start over with --fresh")
-    }
+    let state = try RunState.read(folder)
     let changed =
       state.pipelineDigest != pipelineDigest
       ? "pipeline" : state.inventoryDigest != inventoryDigest ? "input" : nil

@@ -51,16 +51,22 @@ struct RunLock: ~Copyable {
 
   init(_ folder: RunFolder) throws(SluiceError) {
     let path = Path.join(folder.path, "lock")
-    descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw SluiceError(.inputOutput, "the run's folder cannot be locked", at: Place(file: path))
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
       throw SluiceError(
         .failed, "another process is working on this run", at: Place(file: folder.path),
         hint: "wait for it, or choose another folder with --output")
     }
+    self.descriptor = descriptor
   }
 
-  deinit { close(descriptor) }
+  /// Lets go by name: closing alone would leave the lock with a child process that has not yet reached `exec`.
+  deinit {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

@@ -1,4 +1,5 @@
 public import SluiceCore
+internal import SluiceStorage
 
 /// What `run.json` in a run's folder says.
 public struct RunState: Sendable, Equatable {
@@ -61,6 +62,18 @@ public struct RunState: Sendable, Equatable {
     self.engine = engine
     self.started = started
     progress = .running
+  }
+
+  /// Reads the state of the run in `folder`.
+  static func read(_ folder: RunFolder) throws(SluiceError) -> RunState {
+    let json = try JSON.parse(
+      InputFile.contents(of: folder.state, in: folder.fileSystem), file: folder.state)
+    guard let state = RunState(json) else {
+      throw SluiceError(
+        .badData, "the file does not describe a run", at: Place(file: folder.state),
+        hint: "start over with --fresh")
+    }
+    return state
   }
 
   init?(_ json: JSON) {
