@@ -61,7 +61,8 @@ struct CuttingTests {
       let bytes = sample(&random)
       for scanner in [RecordScanner.lines, .csv(CSVScanner(delimiter: 0x2C))] {
         let whole = try slices(MemorySource(bytes), scanner, sliceBytes: sliceBytes, maxRecord: maxRecord)
-        let unsliced = try slices(MemorySource(bytes), scanner, sliceBytes: bytes.count + 1, maxRecord: maxRecord)
+        let unsliced = try slices(
+          MemorySource(bytes), scanner, sliceBytes: bytes.count + 1, maxRecord: maxRecord)
         #expect(whole.reduce(0) { $0 + $1.records } == unsliced.reduce(0) { $0 + $1.records })
         for most in [1, 3, 50] {
           let source = MoodySource(bytes, seed: UInt64(round), most: most)

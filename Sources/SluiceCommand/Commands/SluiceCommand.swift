@@ -10,7 +10,8 @@ extension Command {
       """,
     options: [Option("version", "V", help: "Say which version this is")],
     subcommands: [
-      .validate, .plan, .graph, .test, .run, .schema, .status, .report, .explain, .quarantine, .verify, .keys, .shard,
+      .validate, .plan, .graph, .test, .run, .schema, .status, .report, .explain, .quarantine, .verify, .keys,
+      .shard,
       .scan,
       .help,
       .completions, .version,

@@ -21,6 +21,7 @@ enum Quarantine {
     let name = QuarantineName(origin)
     let sealed = try resources.runKey.seal(lines, context: name.context)
     try AtomicFile.write(
-      sealed, to: Path.join(Path.join(resources.runFolder, "quarantine"), name.file), in: resources.fileSystem)
+      sealed, to: Path.join(Path.join(resources.runFolder, "quarantine"), name.file), in: resources.fileSystem
+    )
   }
 }

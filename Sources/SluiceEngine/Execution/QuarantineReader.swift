@@ -57,7 +57,9 @@ public struct QuarantineReader {
         var place = try JSON.parse(Array(line), file: path)
         let bytes = place["bytes"]?.string.flatMap { Base64.bytes($0) }
         place["bytes"] = JSON?.none
-        guard let bytes else { throw SluiceError(.badData, "has no bytes of a record", at: Place(file: path)) }
+        guard let bytes else {
+          throw SluiceError(.badData, "has no bytes of a record", at: Place(file: path))
+        }
         try body(Record(source: name.source, shard: name.shard, place: place, bytes: bytes))
       }
     }

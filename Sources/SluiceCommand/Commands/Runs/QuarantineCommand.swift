@@ -6,7 +6,8 @@ internal import SluiceStorage
 
 extension Command {
   static let quarantine = Command(
-    name: "quarantine", group: .evidence, summary: "List the records that could not be read, or write them out",
+    name: "quarantine", group: .evidence,
+    summary: "List the records that could not be read, or write them out",
     discussion: """
       Lists for each record its file, line, offset in the decoded bytes, field and reason, from the lineage. \
       With '--records' it opens what was set aside and writes one JSON object a line, with the record as it \
@@ -24,7 +25,8 @@ extension Command {
     positionals: [Positional("RUN", .path(.folder), "Folder of the run")],
     examples: [
       Example("sluice quarantine out/letters.run", "See what could not be read, and why"),
-      Example("sluice quarantine out/letters.run --records > broken.jsonl", "Take the records out to mend them"),
+      Example(
+        "sluice quarantine out/letters.run --records > broken.jsonl", "Take the records out to mend them"),
     ],
     exitCodes: [.badData, .noInput],
     run: { invocation in try QuarantineOptions(invocation.arguments).list(to: invocation.console) })
@@ -52,7 +54,9 @@ private struct QuarantineOptions {
       paths[Shard(source: shard.source, number: shard.number)] = shard.path
     }
     if wantsRecords { return try write(paths, to: console) }
-    let all = try catalogue.rows(RunCatalogue.Quarantined.self).filter { reason == nil || $0.reason == reason }
+    let all = try catalogue.rows(RunCatalogue.Quarantined.self).filter {
+      reason == nil || $0.reason == reason
+    }
     let shown = all.prefix(limit)
     let table = Table(
       [
