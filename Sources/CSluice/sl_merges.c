@@ -117,6 +117,7 @@ size_t sl_merge_lanes(
   if (variant == SL_KERNEL_AVX512) return merge_avx512(table, text, count, ids);
   if (variant == SL_KERNEL_AVX2) return merge_avx2(table, text, count, ids);
 #endif
+  (void)variant;
   return merge_base(table, text, count, ids);
 }
 

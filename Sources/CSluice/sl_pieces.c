@@ -284,6 +284,7 @@ void sl_pieces_prepare(
 #if defined(__x86_64__)
   if (variant != SL_KERNEL_BASE) return prepare_avx2(table, text, starts, count, prepared);
 #endif
+  (void)variant;
   prepare_base(table, text, starts, count, prepared);
 }
 
@@ -294,6 +295,7 @@ size_t sl_pieces_emit(
   if (variant == SL_KERNEL_AVX512) return emit_avx512(table, text, starts, first, count, prepared, output);
   if (variant == SL_KERNEL_AVX2) return emit_avx2(table, text, starts, first, count, prepared, output);
 #endif
+  (void)variant;
   return emit_base(table, text, starts, first, count, prepared, output);
 }
 

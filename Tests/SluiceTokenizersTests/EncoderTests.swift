@@ -145,7 +145,10 @@ import Testing
     let expected = try texts.map { try Encoder.of(tokenizer, variant: nil, memory: 0).rows([$0])[0] }
     for variant in EncoderTests.variants.compactMap(\.self) {
       let encoder = try Encoder.of(tokenizer, variant: variant, memory: memory)
+      let before = encoder.cache.size
       #expect(try encoder.rows(texts) == expected)
+      #expect(encoder.cache.size > before)
+      #expect(encoder.cache.size <= max(memory, 1 << 16))
       #expect(try encoder.rows(texts.reversed()).reversed() == expected)
     }
   }

@@ -1,39 +1,18 @@
-"""Builds the texts of the tokenizer tests from what a Debian system has, into a folder.
+"""Builds the texts of the tokenizer tests from Debian packages, into a folder.
+
+    corpora.py FOLDER
 
 A file of documents is a sequence of: length as a 32-bit little-endian number, then so many bytes of UTF-8.
 """
 
-import glob
-import gzip
+import json
 import pathlib
-import random
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "peers"))
+import corpus
 
-def decoded(path):
-    raw = gzip.open(path).read() if path.endswith(".gz") else open(path, "rb").read()
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-
-
-def documents(patterns, seed=1, limit=40_000_000):
-    paths = sorted({p for pattern in patterns for p in glob.glob(pattern, recursive=True)})
-    random.Random(seed).shuffle(paths)
-    seen, texts, total = set(), [], 0
-    for path in paths:
-        if not pathlib.Path(path).is_file():
-            continue
-        text = decoded(path)
-        if not text or hash(text) in seen:
-            continue
-        seen.add(hash(text))
-        texts.append(text)
-        total += len(text.encode())
-        if total >= limit:
-            break
-    return texts
+LIMIT = 40_000_000
 
 
 def save(path, texts):
@@ -53,19 +32,27 @@ def load(path):
     return texts
 
 
-LANGUAGES = ["cs", "da", "de", "el", "es", "fr", "hu", "it", "nl", "pl", "pt", "pt_BR", "ro", "ru", "sv", "uk", "fi"]
-SETS = {
-    "german": ["/usr/share/man/de/**/*", "/usr/share/doc/**/de/**/*.html", "/usr/share/doc/**/*.de.html"],
-    "european": [f"/usr/share/man/{language}/**/*" for language in LANGUAGES],
-    "english": ["/usr/share/man/man*/**/*", "/usr/share/doc/**/*.txt*", "/usr/share/doc/**/changelog*"],
-    "python": ["/usr/lib/python3*/**/*.py", "/usr/local/lib/python3*/**/*.py", "**/site-packages/**/*.py"],
-    "mixed": ["/usr/share/doc/**/*.html", "/usr/share/man/*/**/*"],
-}
+def documents(path):
+    """The first texts of JSON lines."""
+    size = 0
+    with open(path, "rb") as lines:
+        for line in lines:
+            text = json.loads(line)["text"]
+            size += len(text.encode())
+            yield text
+            if size >= LIMIT:
+                return
 
-if __name__ == "__main__":
+
+def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for name, patterns in SETS.items():
-        texts = documents(patterns)
-        save(folder / f"{name}.docs", texts)
-        print(name, len(texts), "documents", sum(len(t.encode()) for t in texts), "bytes")
+    texts = {name: list(documents(corpus.collect(folder / "packages", name))) for name in corpus.SETS}
+    texts["mixed"] = [text for name in texts for text in texts[name][:2000]]
+    for name, chosen in texts.items():
+        save(folder / f"{name}.docs", chosen)
+        print(name, len(chosen), "documents", sum(len(t.encode()) for t in chosen), "bytes")
+
+
+if __name__ == "__main__":
+    main()

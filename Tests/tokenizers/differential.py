@@ -97,6 +97,15 @@ def cased():
         yield " " * rng.choice([0, 0, rng.randrange(70)]) + "".join(rng.choice(atoms) for _ in range(rng.choice([2, 5, 40, 150])))
 
 
+def vocabulary_words(tokens, count=20000):
+    """Tokens of a vocabulary in a row, with blanks and line breaks between them: pieces that are tokens, or nearly so."""
+    rng = random.Random(13)
+    words = [t for t in (token.decode("utf-8", "ignore").strip() for token in tokens) if t]
+    for _ in range(count):
+        picked = rng.choices(words, k=rng.choice([2, 8, 64]))
+        yield "".join(word + rng.choice(["", " ", " ", "  ", "\n", " \n", "\t", "'s "]) for word in picked)
+
+
 def long_pieces():
     rng = random.Random(3)
     for size in [47, 48, 49, 127, 128, 129, 1000, 1024, 1025, 4095, 4096, 4097, 5000, 20000, 100000]:
@@ -130,7 +139,7 @@ def compare(name, vocabulary, texts, work, specials="text"):
 SETS = {
     "apostrophes": apostrophes, "pairs": pairs, "scalars": scalars, "edges": edges, "tails": tails, "cased": cased, "long": long_pieces,
 }
-CORPORA = ["german", "european", "english", "python", "mixed"]
+CORPORA = ["german", "european", "english", "source", "mixed"]
 
 
 def main():

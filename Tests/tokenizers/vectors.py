@@ -44,7 +44,7 @@ def main():
     work = pathlib.Path(sys.argv[1])
     TARGET.mkdir(parents=True, exist_ok=True)
     training = []
-    for corpus in ["european", "python", "mixed"]:
+    for corpus in ["european", "source", "mixed"]:
         training += [t[:5000] for t in corpora.load(work / "corpora" / f"{corpus}.docs")[:300]]
     base = vocabularies.train("llama3", training, 2000)
     base["model"]["ignore_merges"] = False

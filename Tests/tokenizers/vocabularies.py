@@ -76,7 +76,7 @@ def main():
     names = sys.argv[3:] or NAMES
     folder.mkdir(parents=True, exist_ok=True)
     texts = []
-    for corpus in ["european", "python", "mixed"]:
+    for corpus in ["european", "source", "mixed"]:
         texts += [t[:20000] for t in corpora.load(folder.parent / "corpora" / f"{corpus}.docs")[:400]]
     for name in names:
         (folder / f"{name}.json").write_text(json.dumps(train(name, texts, size), ensure_ascii=False, indent=1))

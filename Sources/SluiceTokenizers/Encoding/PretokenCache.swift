@@ -82,6 +82,13 @@ internal import CSluice
     unsafe sl_pages_free(memory, memorySize)
   }
 
+  /// Bytes of all tables and rings.
+  var size: Int {
+    let shorts = unsafe Int(table.pointee.short_sets) * MemoryLayout<sl_short_piece>.stride
+    let middles = unsafe Int(table.pointee.middle_sets) * MemoryLayout<sl_middle_piece>.stride
+    return memorySize + PretokenCache.ways * (shorts + middles)
+  }
+
   private static func powerOfTwo(notAbove value: Int) -> Int {
     1 << (Int.bitWidth - 1 - value.leadingZeroBitCount)
   }

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import shutil
 import statistics
 import subprocess
@@ -34,7 +33,6 @@ STEADY_FLOORS = {"european": 2.0, "german": 2.0, "english": 1.5, "source": 1.5}
 REFERENCE_FLOORS = {"tiktoken": 40.0, "tokenizers": 150.0}
 COLD_FLOOR, CACHED_FLOOR, WALL_FLOOR, SCALING_FLOOR = 1.75, 2.5, 1.8, 1.8
 MODEL_FLOORS = {"bpe": ("gigatoken", 3.0), "unigram": (None, 2.0), "wordpiece": (None, 2.0)}
-TRAINING_FLOORS = {"gigatoken": 1.5, "tokenizers": 4.0}
 GROWTH_LIMIT = 1.1
 """Most times the memory of one pass that ten passes may take."""
 TOKENS_A_DAY = 1e15
@@ -223,7 +221,7 @@ class Race:
             for side in peers:
                 self.add(f"400 KB of {name}", side, times["sluice"], times[side], 1.0 if side == "quicktok" else None, "ms")
             quarter = 1e3 * statistics.median(steady(self.sluice(self.ranks, part, passes=5)) for _ in range(self.rounds))
-            self.check(f"400 KB of {name}: linear", times["sluice"] <= 6 * quarter, f"{quarter:.2f} ms for a quarter of it")
+            self.check(f"400 KB of {name}: linear", times["sluice"] <= 8 * quarter, f"{quarter:.2f} ms for a quarter of it")
             self.same_ids(f"400 KB of {name}", self.ranks, file, ["tiktoken"])
 
     def models(self) -> None:
@@ -247,22 +245,6 @@ class Race:
                 self.add(f"{kind}, steady", side, speeds["sluice"], speeds[side], floor if side == best else None, "MB/CPU s")
             self.same_ids(kind, tokenizer, file, peers[-1:])
 
-    def training(self) -> None:
-        """Training a byte-level BPE of 32,000 entries, two threads, by the wall clock."""
-        file = self.texts("european", 5 if self.quick else 40)
-        documents = WORK / "training.docs"
-        with documents.open("wb") as out:
-            for text in vocabularies.texts(file, 1 << 60):
-                data = text.encode()
-                out.write(len(data).to_bytes(4, "little") + data)
-        times: dict[str, list[float]] = {"sluice": [], "gigatoken": [], "tokenizers": []}
-        for _ in range(self.rounds):
-            for side, walls in times.items():
-                walls.append(_train(self.bench, side, file, documents))
-        for side, floor in TRAINING_FLOORS.items():
-            ours, theirs = statistics.median(times["sluice"]), statistics.median(times[side])
-            self.add("training 32k, two threads", side, ours, theirs, floor, "s")
-
     def memory(self) -> None:
         """Memory over ten times the text, and with caches of 1 MB."""
         file = self.texts("european", 20 if self.quick else 120)
@@ -281,25 +263,6 @@ def cold(report: dict[str, Any]) -> float:
     return report["passes"][0]["cpu"]
 
 
-def _train(bench: Path, side: str, file: Path, documents: Path) -> float:
-    if side == "sluice":
-        command = [bench, "train", "gpt2", "32000", documents, WORK / "trained.json", "--workers", "2"]
-        out = json.loads(subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True).stdout)
-        return out["count"]["wall"] + out["train"]["wall"]
-    code = {
-        "gigatoken": "import gigatoken; run = lambda: gigatoken.train_bpe(texts, 32000, [])",
-        "tokenizers": "import vocabularies; run = lambda: vocabularies.train_byte_level(texts)",
-    }[side]
-    script = (
-        f"import sys, time; sys.path.insert(0, {str(HERE)!r}); import vocabularies; from pathlib import Path\n"
-        f"texts = list(vocabularies.texts(Path({str(file)!r}), 1 << 60))\n{code}\n"
-        "start = time.perf_counter(); run(); print(time.perf_counter() - start)"
-    )
-    environment = os.environ | {"RAYON_NUM_THREADS": "2", "TOKENIZERS_PARALLELISM": "true"}
-    out = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True, env=environment)
-    return float(out.stdout.split()[-1])
-
-
 def show(row: dict[str, Any]) -> None:
     """Prints one row of the table."""
     mark = "" if row["ok"] else " **missed**"
@@ -313,7 +276,7 @@ def show(row: dict[str, Any]) -> None:
         print(f"| {row['measure']} | | {row['note']} | | | {mark} |", flush=True)
 
 
-ROWS = ["steady", "references", "cached", "threads", "long", "models", "training", "memory"]
+ROWS = ["steady", "references", "cached", "threads", "long", "models", "memory"]
 QUICK_ROWS = ["steady", "cached", "threads", "long", "memory"]
 
 

@@ -121,15 +121,3 @@ def wordpiece_file(folder: Path, corpus: Path) -> Path:
         tokenizer.train_from_iterator(texts(corpus), vocab_size=SIZE, show_progress=False)
         tokenizer.save(str(target))
     return target
-
-
-def train_byte_level(sample: list[str]) -> None:
-    """Trains a byte-level BPE with the pattern of GPT-2 in Hugging Face tokenizers."""
-    from tokenizers import Tokenizer, models, pre_tokenizers, trainers
-
-    tokenizer = Tokenizer(models.BPE())
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    tokenizer.train_from_iterator(
-        sample, trainers.BpeTrainer(vocab_size=SIZE, initial_alphabet=alphabet, show_progress=False)
-    )
