@@ -26,7 +26,7 @@ CONTROLS = ["<unk>", "<s>", "</s>"]
 
 def lines(folder, limit):
     out, size = [], 0
-    texts = [t for name in ["european", "python", "mixed"] for t in corpora.load(folder / f"{name}.docs")[:300]]
+    texts = [t for name in ["european", "source", "mixed"] for t in corpora.load(folder / f"{name}.docs")[:300]]
     for text in texts:
         for line in text[:20000].split("\n"):
             if line.strip() and len(line.encode()) < 4000 and "\0" not in line:

@@ -132,7 +132,7 @@ def compare(name, path, texts, work, decodes):
 
 
 SETS = {"scalars": scalars, "marks": marks, "long": long_texts}
-CORPORA = ["german", "european", "english", "python", "mixed"]
+CORPORA = ["german", "european", "english", "source", "mixed"]
 
 
 def main():
