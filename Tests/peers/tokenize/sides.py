@@ -116,7 +116,7 @@ def quicktok(tokenizer: Path, threads: int) -> tuple[Encode, Ids, bool]:
     import quicktok as module
 
     encoder = module.get_encoding("cl100k_base")
-    return (lambda batch: encoder.encode_batch(batch, threads=threads)), lambda found: found, False
+    return (lambda batch: encoder.encode_batch(batch, threads=threads)), lambda found: [found[0]], False
 
 
 def sentencepiece(tokenizer: Path, threads: int) -> tuple[Encode, Ids, bool]:
