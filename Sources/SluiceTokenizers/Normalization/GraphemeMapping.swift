@@ -5,8 +5,15 @@
 @safe struct GraphemeMapping {
   let map: CharsMap
   private let flags = NormalizationTables.shared.flags
+  /// The bytes below 0x80 that start a rule.
+  private let starts: ByteSet
 
-  init(_ map: CharsMap) { self.map = map }
+  init(_ map: CharsMap) {
+    self.map = map
+    var starts = ByteSet()
+    for byte in UInt8(0)..<128 where map.asciiStarts[Int(byte)] { starts.insert(byte) }
+    self.starts = starts
+  }
 
   /// Appends the mapped text to `output`, or nothing, with false, if no rule applies.
   func append(_ text: UnsafePointer<UInt8>, _ count: Int, to output: inout [UInt8]) -> Bool {
@@ -49,7 +56,7 @@
   @inline(__always)
   private func isPlain(_ text: UnsafePointer<UInt8>, _ position: Int, _ count: Int) -> Bool {
     let byte = unsafe text[position]
-    guard byte < 0x80, !map.asciiStarts[Int(byte)] else { return false }
+    guard byte < 0x80, !starts.contains(byte) else { return false }
     return unsafe position &+ 1 == count || text[position &+ 1] < 0x80
   }
 

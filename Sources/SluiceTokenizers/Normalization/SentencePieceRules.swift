@@ -68,20 +68,32 @@ struct SentencePieceRules: Sendable {
   private func appendMapped(
     _ text: UnsafePointer<UInt8>, from start: Int, _ count: Int, to output: inout [UInt8]
   ) {
+    let (starts, hasKept) = (map?.starts, kept != nil)
+    let special = specialASCII
+    let passesSpaces = !hasKept && map?.asciiStarts[0x20] != true
     var position = start
     var copied = start
     var wasSpace = collapsesSpaces
     while position < count {
       let byte = unsafe text[position]
-      if unsafe isUntouched(text, position) {
-        wasSpace = false
-        position &+= UTF8Decoding.length(byte)
-        continue
-      }
-      if byte == SpaceMark.space, !wasSpace, kept == nil, map?.asciiStarts[0x20] != true {
-        wasSpace = collapsesSpaces
-        position &+= 1
-        continue
+      if byte < 0x80 {
+        if !special.contains(byte) {
+          wasSpace = false
+          position &+= 1
+          continue
+        }
+        if byte == SpaceMark.space, !wasSpace, passesSpaces {
+          wasSpace = collapsesSpaces
+          position &+= 1
+          continue
+        }
+      } else if !hasKept {
+        let (scalar, length) = unsafe UTF8Decoding.scalar(text + position)
+        if starts?[scalar] != true, !(marksSpaces && scalar == 0x2581) {
+          wasSpace = false
+          position &+= length
+          continue
+        }
       }
       unsafe output.append(contentsOf: UnsafeBufferPointer(start: text + copied, count: position - copied))
       let unit = unsafe unit(text + position, count - position)
@@ -100,14 +112,14 @@ struct SentencePieceRules: Sendable {
     unsafe output.append(contentsOf: UnsafeBufferPointer(start: text + copied, count: count - copied))
   }
 
-  /// Whether the character stands for itself, starts nothing, and is neither a space nor a mark.
-  @inline(__always)
-  private func isUntouched(_ text: UnsafePointer<UInt8>, _ position: Int) -> Bool {
-    guard kept == nil else { return false }
-    let byte = unsafe text[position]
-    guard byte >= 0x80 else { return byte != SpaceMark.space && map?.asciiStarts[Int(byte)] != true }
-    let scalar = unsafe UTF8Decoding.scalar(text + position).scalar
-    return map?.starts[scalar] != true && !(marksSpaces && scalar == 0x2581)
+  /// The bytes below 0x80 that do not just stand for themselves.
+  private var specialASCII: ByteSet {
+    var special = ByteSet()
+    for byte in UInt8(0)..<128
+    where byte == SpaceMark.space || kept != nil || map?.asciiStarts[Int(byte)] == true {
+      special.insert(byte)
+    }
+    return special
   }
 
   /// Appends one unit, without spaces that follow a space.

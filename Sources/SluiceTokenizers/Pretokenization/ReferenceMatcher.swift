@@ -108,7 +108,10 @@ extension ReferenceMatcher {
     let start = run(of: .white, from: position) ?? position
     var end = start
     while let next = character(end), !ClassSet.white.contains(next.kind) {
-      let isPunctuation = NormalizationTables.shared.flags[next.scalar].contains(.punctuation)
+      let isPunctuation =
+        next.scalar < 0x80
+        ? isASCIIPunctuation(UInt8(next.scalar))
+        : NormalizationTables.shared.flags[next.scalar].contains(.punctuation)
       if isPunctuation { return end == start ? next.end : end }
       end = next.end
     }

@@ -43,6 +43,14 @@ enum SplitPattern: Sendable, Equatable {
     var contractions = true
   }
 
+  /// Whether it matches words with the spaces before them, and so everything.
+  var holdsSpaces: Bool {
+    switch self {
+    case .spacedWords, .whiteSpacedWords, .punctuatedWhiteSpacedWords: true
+    default: false
+    }
+  }
+
   /// Whether every character is part of a match.
   var matchesEverything: Bool {
     switch self {
