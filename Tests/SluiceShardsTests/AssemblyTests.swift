@@ -13,7 +13,9 @@ import Testing
     #expect(throws: SluiceError.self) { try ShardLayout(vocabulary: (1 << 24) + 1) }
     #expect(throws: SluiceError.self) { try ShardLayout(vocabulary: 0) }
     for layout in ShardLayout.allCases {
-      let tokens: [UInt32] = [0, 1, 255, 256, 65_535] + (layout == .u16 ? [] : [65_536, 123_456, 0xFF_FFFF])
+      var tokens: [UInt32] = [0, 1, 255]
+      if !layout.isBytes { tokens += [256, 65_535] }
+      if layout == .u16plane { tokens += [65_536, 123_456, 0xFF_FFFF] }
       var bytes = [UInt8](repeating: 0, count: tokens.count * layout.bytesPerToken)
       let highest = tokens.withUnsafeBufferPointer { tokens in
         bytes.withUnsafeMutableBytes { layout.encode(tokens, into: $0) }

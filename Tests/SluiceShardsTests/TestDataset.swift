@@ -49,6 +49,7 @@ struct TestDataset {
   init(
     vocabulary: Int = 50_257, documents: Int = 60, frameTokens: Int = 64, shardTokens: Int = 900,
     secrets: DatasetSecrets? = nil, generation: Int = 1, expires: Timestamp? = nil,
+    allowsPlaintext: Bool = false, tombstones: [Manifest.Tombstone] = [],
     encode: ([TokenBlock], ShardPlan) throws -> [EncodedBlock] = TestDataset.encodeInOrder
   ) throws {
     folder = try TemporaryFolder()
@@ -63,7 +64,8 @@ struct TestDataset {
     manifest = Manifest(
       secrets, plan: plan, shards: receipts,
       tokenizer: Manifest.Tokenizer(id: "test", digest: Digest256.hash([1])), generation: generation,
-      expires: expires, policy: Manifest.Reference(id: "urn:agreement:1", digest: Digest256.hash([2])))
+      expires: expires, policy: Manifest.Reference(id: "urn:agreement:1", digest: Digest256.hash([2])),
+      allowsPlaintext: allowsPlaintext, tombstones: tombstones)
     try folder.write(
       KeyFile(secrets, generation: generation, shards: receipts, recipients: [node]).encoded, to: "keys.json")
     try folder.write(manifest.signed(by: [signer]), to: "manifest.json")

@@ -1,6 +1,7 @@
 import Foundation
 import SluiceCore
 import SluiceCrypto
+import SluiceStorage
 import SluiceTestSupport
 import Testing
 
@@ -132,7 +133,10 @@ import Testing
       #expect(dataset.faults(key: dataset.node) == [kind], "\(place)")
       #expect(dataset.faults(key: nil) == [without ?? kind], "\(place)")
     }
-    for end in [0, 1, 55, 56, 71, 56 + 16_400, original.count - 1] {
+    let borders = Array(stride(from: 56, to: original.count, by: 16_400))
+    let ends = Set(
+      [0, 1, 24, original.count].flatMap { [$0 - 1, $0] } + borders.flatMap { [$0 - 1, $0, $0 + 1] })
+    for end in ends.sorted() where (0..<original.count).contains(end) {
       try check(Array(original.prefix(end)), .shardTruncated, "cut at \(end)")
     }
     try check(original + [0], .shardExtended)
@@ -142,10 +146,19 @@ import Testing
     for position in [56, 56 + 16_399, 56 + 16_400, original.count - 1] {
       try check(original.changed(at: position), .shardChunk, without: .shardChanged, "byte \(position)")
     }
-    var swapped = original
-    swapped.replaceSubrange(56..<56 + 16_400, with: original[56 + 16_400..<56 + 32_800])
-    swapped.replaceSubrange(56 + 16_400..<56 + 32_800, with: original[56..<56 + 16_400])
-    try check(swapped, .shardChunk, without: .shardChanged)
+    let chunks = borders.dropLast().map { $0..<$0 + 16_400 }
+    for (first, one) in chunks.enumerated() {
+      for other in chunks.dropFirst(first + 1) {
+        var exchanged = original
+        exchanged.replaceSubrange(one, with: original[other])
+        exchanged.replaceSubrange(other, with: original[one])
+        try check(exchanged, .shardChunk, without: .shardChanged, "chunks at \(one) and \(other)")
+      }
+    }
+    let neighbour = try dataset.folder.read(second.name)
+    var spliced = original
+    spliced.replaceSubrange(chunks[1], with: neighbour[chunks[1]])
+    try check(spliced, .shardChunk, without: .shardChanged, "a chunk of another shard")
 
     try dataset.folder.write(original, to: first.name)
     try dataset.folder.write(original, to: "tokens-1-00999.slz")
@@ -168,10 +181,19 @@ import Testing
       let changed = original.changed(at: bit / 8, bit: bit % 8)
       #expect(throws: SluiceError.self) { try Cobblestone256.decrypt(changed, key: key, context: context) }
     }
-    for position in stride(from: 0, to: original.count, by: 37) {
-      try dataset.folder.write(original.changed(at: position), to: record.name)
-      let kinds = dataset.faults(key: dataset.node)
-      #expect(kinds == [position < 56 ? .shardHeader : .shardChunk])
+    let file = try KeyFile(parsing: dataset.folder.read("keys.json"))
+    let keys = OpenedKeys(file: file, secrets: try file.open(with: dataset.node))
+    for bit in 0..<original.count * 8 {
+      try dataset.folder.write(original.changed(at: bit / 8, bit: bit % 8), to: record.name)
+      let named = [keys, nil].map { keys in
+        ShardVerifier(
+          record: record, manifest: dataset.manifest, keys: keys, path: dataset.folder.path(record.name),
+          fileSystem: LocalFileSystem()
+        ).faults().map(\.kind)
+      }
+      let withKey: DatasetFault.Kind = bit / 8 < 56 ? .shardHeader : .shardChunk
+      let without: DatasetFault.Kind = (24..<56).contains(bit / 8) ? .shardHeader : .shardChanged
+      #expect(named == [[withKey], [without]], "bit \(bit)")
     }
   }
 

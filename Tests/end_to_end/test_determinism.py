@@ -13,7 +13,7 @@ import pytest
 from site_of_test import FIXTURES, Document, Pipeline, Site
 
 LONG = os.environ.get("SLUICE_TEST_LONG") == "1"
-KILLS = 200 if LONG else 50
+KILLS = 500 if LONG else 50
 SHARD_TOKENS = 40_000
 REPORT = {"report.json", "report.jws", "report.html", "events.jsonl", "lineage.sqlite"}
 

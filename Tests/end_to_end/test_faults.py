@@ -168,12 +168,14 @@ def test_an_output_folder_that_cannot_be_made(site: Site) -> None:
 MOUNT = """
 set -e
 mount -t tmpfs -o size={size} none {folder}
+head -c {filler} /dev/zero > {folder}/filler
 cd {site}
 code=0
 {program} run {file} --quiet 2> first.err || code=$?
 echo $code > first.code
 ls -A {folder}/out > first.files 2>/dev/null || true
 mount -o remount,size=64m {folder}
+rm {folder}/filler
 code=0
 {program} run {file} --quiet 2> second.err || code=$?
 echo $code > second.code
@@ -185,9 +187,9 @@ def can_mount() -> bool:
     return subprocess.run(["unshare", "-m", "true"], capture_output=True).returncode == 0
 
 
-@pytest.mark.parametrize("size", ["64k", "256k", "640k", "1m"])
+@pytest.mark.parametrize(("size", "filler"), [("64k", 0), ("256k", 0), ("640k", 0), ("1m", 0), ("16m", 16_300_000)])
 @pytest.mark.skipif(not can_mount(), reason="SKIPPED: a private mount namespace is not permitted here")
-def test_a_full_disk(site: Site, size: str) -> None:
+def test_a_full_disk(site: Site, size: str, filler: int) -> None:
     whole = Site(_made(site.folder / "whole"), site.keys)
     pipeline = site.sample("quickstart")
     pipeline["stages"]["seal"]["shardTokens"] = 50_000
@@ -195,7 +197,7 @@ def test_a_full_disk(site: Site, size: str) -> None:
     disk, copy = _made(site.folder / "disk"), _made(site.folder / "copy")
     pipeline["stages"]["seal"]["to"] = "disk/out/"
     script = MOUNT.format(
-        size=size, folder=disk, site=site.folder, program=PROGRAM, file=site.save(pipeline), copy=copy
+        size=size, filler=filler, folder=disk, site=site.folder, program=PROGRAM, file=site.save(pipeline), copy=copy
     )
     done = subprocess.run(["unshare", "-m", "bash", "-c", script], env=site.environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

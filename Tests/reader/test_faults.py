@@ -209,7 +209,7 @@ def test_no_member_of_the_manifest_can_be_missing_new_or_of_another_type(tmp_pat
             del place[name]
             refused(changed)
             for value in ([], {}, "other", True):
-                if type(value) is type(target[name]) and isinstance(value, (list, str)):
+                if type(value) is type(target[name]) and isinstance(value, (list, str, bool)):
                     continue
                 place[name] = value
                 refused(changed)

@@ -221,6 +221,7 @@ class Writer:
                 "window_log": 20, "search_log": 1, "libzstd": zstandard.ZSTD_VERSION[0],
             },
             "policy": None,
+            "plaintext": False,
             "lineage": {"run": "run-1", "sha256": "11" * 32},
             "tokens": sum(e["tokens"] for e in self.entries),
             "docs": sum(e["docs"] for e in self.entries),

@@ -15,6 +15,8 @@ public struct ShardPlan: Sendable, Equatable {
 
   /// Most tokens of a block.
   public static let frameTokensLimit = 1 << 24
+  /// Number of "token ids" where tokens are bytes.
+  public static let byteVocabulary = 256
   /// Tokens of a shard unless told otherwise.
   public static let defaultShardTokens = 1 << 25
 
@@ -22,13 +24,16 @@ public struct ShardPlan: Sendable, Equatable {
   ///
   /// - Throws: A `badPipeline` error for sizes out of bounds.
   public init(
-    vocabulary: Int, profile: ShardProfile = .speed, frameTokens: Int? = nil,
+    vocabulary: Int, layout: ShardLayout? = nil, profile: ShardProfile = .speed, frameTokens: Int? = nil,
     shardTokens: Int = ShardPlan.defaultShardTokens
   ) throws(SluiceError) {
-    layout = try ShardLayout(vocabulary: vocabulary)
+    if let layout { self.layout = layout } else { self.layout = try ShardLayout(vocabulary: vocabulary) }
+    guard !self.layout.isBytes || vocabulary == Self.byteVocabulary else {
+      throw SluiceError(.badPipeline, "text and records are made of \(Self.byteVocabulary) bytes")
+    }
     self.vocabulary = vocabulary
     self.profile = profile
-    self.frameTokens = frameTokens ?? profile.frameTokens
+    self.frameTokens = frameTokens ?? profile.frameTokens(self.layout)
     self.shardTokens = shardTokens
     guard (1...Self.frameTokensLimit).contains(self.frameTokens) else {
       throw SluiceError(.badPipeline, "a block has 1 to \(Self.frameTokensLimit) tokens")

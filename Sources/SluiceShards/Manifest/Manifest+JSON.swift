@@ -8,7 +8,8 @@ extension Manifest {
   private static let shardLimit = 1 << 20
   private static let members = [
     "sluice", "suite", "dataset", "generation", "prev", "created", "expires", "tokenizer", "layout",
-    "frame_tokens", "shard_tokens", "zstd", "policy", "lineage", "tokens", "docs", "content_hmac", "shards",
+    "frame_tokens", "shard_tokens", "zstd", "policy", "plaintext", "lineage", "tokens", "docs",
+    "content_hmac", "shards",
     "tombstones",
   ]
 
@@ -24,6 +25,7 @@ extension Manifest {
       "layout": JSON(plan.layout.rawValue), "frame_tokens": JSON(plan.frameTokens),
       "shard_tokens": JSON(plan.shardTokens), "zstd": compression,
       "policy": policy.map { ["agreement": JSON($0.id), "sha256": JSON($0.digest.hex)] } ?? nil,
+      "plaintext": JSON(allowsPlaintext),
       "lineage": lineage.map { ["run": JSON($0.id), "sha256": JSON($0.digest.hex)] } ?? nil,
       "tokens": JSON(tokens), "docs": JSON(documents), "content_hmac": JSON(contentCode.hex),
       "shards": JSON(shards.map(\.json)), "tombstones": JSON(tombstones.map(\.json)),
@@ -64,6 +66,7 @@ extension Manifest {
         reader.value("zstd"), Self.compressionMembers, subject: "compressor of the manifest"
       ).string("libzstd"),
       policy: try Self.reference(reader, "policy", "agreement"),
+      allowsPlaintext: try reader.bool("plaintext"),
       lineage: try Self.reference(reader, "lineage", "run"), contentCode: try reader.digest("content_hmac"),
       shards: try Self.list(reader, "shards", ShardRecord.init(json:)),
       tombstones: try Self.list(reader, "tombstones", Tombstone.init(json:)))
@@ -83,12 +86,17 @@ extension Manifest {
     guard let profile = ShardProfile(rawValue: try compressor.string("profile")) else {
       throw compressor.wrong("profile", "is not known")
     }
+    guard let layout = ShardLayout(rawValue: try reader.string("layout")) else {
+      throw reader.wrong("layout", "is not known")
+    }
     let plan = try ShardPlan(
-      vocabulary: vocabulary, profile: profile,
+      vocabulary: vocabulary, layout: layout, profile: profile,
       frameTokens: reader.integer("frame_tokens", 1...ShardPlan.frameTokensLimit),
       shardTokens: reader.integer("shard_tokens", 1...(1 << 40)))
-    guard try reader.string("layout") == plan.layout.rawValue else {
-      throw reader.wrong("layout", "is not that of the vocabulary")
+    if !layout.isBytes {
+      guard try layout == ShardLayout(vocabulary: vocabulary) else {
+        throw reader.wrong("layout", "is not that of the vocabulary")
+      }
     }
     return plan
   }

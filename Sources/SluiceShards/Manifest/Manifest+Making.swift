@@ -15,18 +15,20 @@ extension Manifest {
   ///   - created: When it is signed.
   ///   - expires: When it stops to be valid, if ever.
   ///   - policy: The agreement.
+  ///   - allowsPlaintext: Whether exports of the content in the clear are allowed.
   ///   - lineage: The run.
   ///   - tombstones: What must not be read.
   public init(
     _ secrets: DatasetSecrets, plan: ShardPlan, shards: [SealedShard], tokenizer: Tokenizer,
     generation: Int = 1, previous: Digest256? = nil, created: Timestamp = .now, expires: Timestamp? = nil,
-    policy: Reference? = nil, lineage: Reference? = nil, tombstones: [Tombstone] = []
+    policy: Reference? = nil, allowsPlaintext: Bool = false, lineage: Reference? = nil,
+    tombstones: [Tombstone] = []
   ) {
     let records = shards.map(\.record).sorted { $0.index < $1.index }
     self.init(
       dataset: secrets.dataset, generation: generation, previous: previous, created: created,
       expires: expires, tokenizer: tokenizer, plan: plan, zstdVersion: ZstdParameters.libraryVersion,
-      policy: policy, lineage: lineage,
+      policy: policy, allowsPlaintext: allowsPlaintext, lineage: lineage,
       contentCode: ContentDigest.datasetCode(records, under: secrets.datasetKey), shards: records,
       tombstones: tombstones)
   }
@@ -46,7 +48,8 @@ extension Manifest {
     let kept = shards.filter { !erased.contains($0.index) }
     return Manifest(
       dataset: dataset, generation: generation + 1, previous: digest, created: created, expires: expires,
-      tokenizer: tokenizer, plan: plan, zstdVersion: zstdVersion, policy: policy, lineage: lineage,
+      tokenizer: tokenizer, plan: plan, zstdVersion: zstdVersion, policy: policy,
+      allowsPlaintext: allowsPlaintext, lineage: lineage,
       contentCode: ContentDigest.datasetCode(kept, under: secrets.datasetKey), shards: kept,
       tombstones: tombstones.filter { !erased.contains($0.shard) })
   }

@@ -10,6 +10,9 @@ public struct Manifest: Sendable, Equatable {
     /// Digest of the tokenizer's definition.
     public let digest: Digest256
 
+    /// What stands in for a tokenizer where tokens are the bytes of text or records.
+    public static let bytes = Tokenizer(id: "utf-8", digest: Digest256.hash(Array("utf-8".utf8)))
+
     /// A tokenizer by name and digest.
     public init(id: String, digest: Digest256) {
       self.id = id
@@ -72,6 +75,8 @@ public struct Manifest: Sendable, Equatable {
   public let zstdVersion: String
   /// The agreement under which the dataset was made.
   public let policy: Reference?
+  /// Whether the policies of the run would also let the content leave unencrypted, as exports do.
+  public let allowsPlaintext: Bool
   /// The run that made it.
   public let lineage: Reference?
   /// Keyed digest over the content of all shards.

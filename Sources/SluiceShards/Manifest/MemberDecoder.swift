@@ -44,6 +44,11 @@ struct MemberDecoder {
     return number
   }
 
+  func bool(_ name: String) throws(SluiceError) -> Bool {
+    guard let bool = try value(name).bool else { throw wrong(name, "must be true or false") }
+    return bool
+  }
+
   func digest(_ name: String) throws(SluiceError) -> Digest256 {
     let text = try string(name)
     guard let digest = Digest256(hex: text), digest.hex == text else {

@@ -62,12 +62,23 @@ public struct DatasetReader: Sendable {
       -> Void
   ) throws(SluiceError) {
     for position in manifest.shards.indices {
-      let reader = try shard(position)
-      let buried = manifest.tombstones.filter { $0.shard == reader.record.index }
-      for (number, entry) in reader.documents.enumerated() {
-        if buried.contains(where: { $0.documents.contains(number) }) { continue }
-        try body(reader.record, entry, reader.tokens(reader.tokenRange(ofDocument: number)))
+      try forEachDocument(ofShard: position) { shard, _, entry, tokens throws(SluiceError) in
+        try body(shard, entry, tokens)
       }
+    }
+  }
+
+  /// Calls `body` with every document of shard number `position` that no tombstone covers, in order.
+  public func forEachDocument(
+    ofShard position: Int,
+    _ body: (_ shard: ShardRecord, _ number: Int, _ entry: DocumentEntry, _ tokens: [UInt32])
+      throws(SluiceError) -> Void
+  ) throws(SluiceError) {
+    let reader = try shard(position)
+    let buried = manifest.tombstones.filter { $0.shard == reader.record.index }
+    for (number, entry) in reader.documents.enumerated() {
+      if buried.contains(where: { $0.documents.contains(number) }) { continue }
+      try body(reader.record, number, entry, reader.tokens(reader.tokenRange(ofDocument: number)))
     }
   }
 

@@ -35,7 +35,8 @@ public final class ShardReader {
         .badData, "the shard's commitment is not the one in the manifest", at: Place(file: file.path))
     }
     let context = ShardContext.bytes(
-      dataset: manifest.dataset, generation: record.generation, index: record.index)
+      dataset: manifest.dataset, generation: record.generation, index: record.index,
+      role: manifest.plan.layout.role)
     let decryptor: CobblestoneDecryptor
     do throws(SluiceError) {
       decryptor = try CobblestoneDecryptor(
@@ -115,6 +116,18 @@ public final class ShardReader {
     }
     return content.plain
   }
+
+  /// Calls `body` with the decrypted shard, a `.zst` file, piece by piece.
+  func forEachPlaintextPiece(_ body: ([UInt8]) throws(SluiceError) -> Void) throws(SluiceError) {
+    var start = 0
+    while start < decryptor.plaintextSize {
+      let end = min(decryptor.plaintextSize, start + Self.pieceSize)
+      try body(decryptor.bytes(start..<end, of: file))
+      start = end
+    }
+  }
+
+  private static let pieceSize = 1 << 20
 
   private func rawFrame(_ frame: Int) throws(SluiceError) -> [UInt8] {
     let compressed = try decryptor.bytes(frameOffsets[frame]..<frameOffsets[frame + 1], of: file)

@@ -98,7 +98,8 @@ struct ShardVerifier {
     try CobblestoneDecryptor(
       key: key,
       context: ShardContext.bytes(
-        dataset: manifest.dataset, generation: record.generation, index: record.index),
+        dataset: manifest.dataset, generation: record.generation, index: record.index,
+        role: manifest.plan.layout.role),
       header: header, messageSize: record.bytes)
   }
 

@@ -17,19 +17,21 @@ final class OpenShard {
   private var contentDigests: [Digest256] = []
 
   init(
-    index: Int, generation: Int, group: String, secrets: DatasetSecrets, folder: String,
+    index: Int, generation: Int, group: String, role: ShardRole, secrets: DatasetSecrets, folder: String,
     fileSystem: any FileSystem
   ) throws(SluiceError) {
     self.index = index
     self.generation = generation
     self.group = group
-    name = ShardContext.fileName(generation: generation, index: index)
+    name = ShardContext.fileName(generation: generation, index: index, role: role)
     let key = try SecretBytes.random(Cobblestone256.keySize)
     wrappedKey = try secrets.wrap(key, group: group)
     let file = try DigestedFile(Path.join(folder, name), fileSystem)
     self.file = file
     encryptor = try unsafe CobblestoneEncryptor(
-      key: key, context: ShardContext.bytes(dataset: secrets.dataset, generation: generation, index: index)
+      key: key,
+      context: ShardContext.bytes(
+        dataset: secrets.dataset, generation: generation, index: index, role: role)
     ) { bytes throws(SluiceError) in try unsafe file.write(bytes) }
   }
 
@@ -71,25 +73,5 @@ final class OpenShard {
     try unsafe bytes.withUnsafeBufferPointer { buffer throws(SluiceError) in
       try unsafe encryptor.append(UnsafeRawBufferPointer(buffer))
     }
-  }
-}
-
-/// An atomic file that digests what is written to it.
-private final class DigestedFile {
-  private var file: AtomicFile
-  private let hasher = SHA256Hasher()
-
-  init(_ path: String, _ fileSystem: any FileSystem) throws(SluiceError) {
-    file = try AtomicFile(path, in: fileSystem, isShared: true)
-  }
-
-  func write(_ bytes: UnsafeRawBufferPointer) throws(SluiceError) {
-    unsafe hasher.update(bytes)
-    try unsafe file.write(bytes.bindMemory(to: UInt8.self).span)
-  }
-
-  func publish() throws(SluiceError) -> Digest256 {
-    try file.publish()
-    return hasher.finalize()
   }
 }

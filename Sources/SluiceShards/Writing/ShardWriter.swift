@@ -63,7 +63,7 @@ public final class ShardWriter {
       throw SluiceError(.bug, "shard \(block.shard) began with block \(block.index)")
     }
     return try OpenShard(
-      index: block.shard, generation: generation, group: group, secrets: secrets, folder: folder,
-      fileSystem: fileSystem)
+      index: block.shard, generation: generation, group: group, role: plan.layout.role, secrets: secrets,
+      folder: folder, fileSystem: fileSystem)
   }
 }

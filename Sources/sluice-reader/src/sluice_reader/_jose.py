@@ -180,7 +180,7 @@ def outside_eccg(message: Any) -> str | None:
     return None
 
 
-def verify(message: Any, trusted: list[JWK]) -> tuple[bytes, JWK]:
+def verify(message: Any, trusted: list[JWK], kind: str | None = None) -> tuple[bytes, JWK]:
     """The payload of a JWS in JSON serialisation and the trusted key that signed it.
 
     Signatures of keys that are not trusted are passed over; one by a trusted key that does not fit is an error.
@@ -217,6 +217,8 @@ def verify(message: Any, trusted: list[JWK]) -> tuple[bytes, JWK]:
                 and _is_signature(key, signature, signed)
             )
             if fits:
+                if kind is not None and (protected or {}).get("typ") != kind:
+                    raise SignatureError("the signature is over another kind of document")
                 signer = signer or key
             elif named:
                 raise SignatureError("the signature does not fit the manifest")

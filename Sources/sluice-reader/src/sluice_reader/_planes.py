@@ -1,4 +1,4 @@
-"""Tokens as shards hold them: low halves, and third bytes where the vocabulary needs them."""
+"""Tokens as shards hold them: low halves, and third bytes where the vocabulary needs them; or bytes of text."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_WIDTH = {"u16": 2, "u16plane": 3}
-_DTYPE: dict[str, np.dtype[np.unsignedinteger]] = {"u16": np.dtype("<u2"), "u16plane": np.dtype("<u4")}
-_LOW = np.dtype("<u2")
+_WIDTH = {"u16": 2, "u16plane": 3, "text": 1, "columns": 1}
+_DTYPE: dict[str, np.dtype[np.unsignedinteger]] = {
+    "u16": np.dtype("<u2"), "u16plane": np.dtype("<u4"), "text": np.dtype("u1"), "columns": np.dtype("u1"),
+}  # fmt: skip
 _THIRD_BYTE = {"little": 2, "big": -3}
 """Where bits 16 to 23 stand in a number."""
 
@@ -29,16 +30,20 @@ def token_dtype(layout: str) -> np.dtype[np.unsignedinteger]:
     return _DTYPE[layout]
 
 
+def _low_dtype(layout: str) -> np.dtype[np.unsignedinteger]:
+    return _DTYPE["u16"] if layout == "u16plane" else _DTYPE[layout]
+
+
 class Planes:
     """An array of tokens, one plane for each part of a token. Parts of it are views."""
 
     __slots__ = ("high", "low", "raw")
 
     def __init__(
-        self, low: NDArray[np.uint16], high: NDArray[np.uint8] | None, raw: NDArray[np.uint8] | None = None
+        self, low: NDArray[np.unsignedinteger], high: NDArray[np.uint8] | None, raw: NDArray[np.uint8] | None = None
     ) -> None:
         self.low = low
-        """Bits 0 to 15."""
+        """Bits 0 to 15; of text and records, whole bytes."""
         self.high = high
         """Bits 16 to 23, or nothing if all are zero."""
         self.raw = raw
@@ -49,14 +54,16 @@ class Planes:
         """Room for units of so many rows, not initialised: shape (units, rows, length). Each unit lies as a frame."""
         count, width = rows * length, token_width(layout)
         raw = np.empty((units, count * width), np.uint8)
-        low = raw[:, : 2 * count].view(_LOW).reshape(units, rows, length)
+        low = raw[:, : min(width, 2) * count].view(_low_dtype(layout)).reshape(units, rows, length)
         return cls(low, raw[:, 2 * count :].reshape(units, rows, length) if width == 3 else None, raw)
 
     @classmethod
     def of_frame(cls, plain: NDArray[np.uint8], layout: str) -> Planes:
         """The tokens of a decompressed frame, as views of it."""
-        count = len(plain) // token_width(layout)
-        return cls(plain[: 2 * count].view(_LOW), plain[2 * count :] if layout == "u16plane" else None, plain)
+        width = token_width(layout)
+        count = len(plain) // width
+        low = plain[: min(width, 2) * count].view(_low_dtype(layout))
+        return cls(low, plain[2 * count :] if width == 3 else None, plain)
 
     def unit(self, number: int) -> Planes:
         """The rows of a unit."""

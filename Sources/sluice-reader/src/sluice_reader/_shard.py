@@ -18,12 +18,13 @@ from .errors import ShardError, SourceError
 from .manifest import Manifest, ShardEntry
 from .sources import Blob
 
+_ROLE = {"text": 2, "columns": 3}
 _WINDOW_LIMIT = 1 << 20
 
 
 def context(manifest: Manifest, entry: ShardEntry) -> bytes:
     """What binds a shard to its place: data set, generation, index and role."""
-    place = struct.pack(">QIB", entry.generation, entry.index, 0)
+    place = struct.pack(">QIB", entry.generation, entry.index, _ROLE.get(manifest.layout, 0))
     return b"sluice/shard/1\0" + manifest.dataset.bytes + place
 
 

@@ -21,7 +21,7 @@ _NAME = re.compile(r"(?!\.)[A-Za-z0-9._-]{1,128}\Z")
 _GROUP = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
 _INDEX = re.compile(r"(0|[1-9][0-9]{0,9})\Z")
 _LARGEST = 2**53 - 1
-_VOCABULARY = {"u16": 1 << 16, "u16plane": 1 << 24}
+_VOCABULARY = {"u16": 1 << 16, "u16plane": 1 << 24, "text": 1 << 8, "columns": 1 << 8}
 
 
 @dataclass(frozen=True)
@@ -179,7 +179,7 @@ def parse_manifest(data: bytes, trust: list[JWK], *, min_generation: int = 1, no
     if len(data) > FILE_LIMIT:
         raise ManifestError("the manifest is larger than 64 MiB")
     message = _json.parse(data, ManifestError)
-    payload, signer = _jose.verify(message, trust)
+    payload, signer = _jose.verify(message, trust, "sluice-manifest+json")
     value = _json.parse(payload, ManifestError, is_whole=True)
     if not _json.is_canonical(payload, value):
         raise ManifestError("the manifest's payload is not in canonical form")
@@ -217,6 +217,8 @@ def _read_manifest(value: Any, digest: str, signer: str | None) -> Manifest:
     for name, parts in {"policy": {"agreement", "sha256"}, "lineage": {"run", "sha256"}}.items():
         if not members.is_null(name):
             members.object(name, parts)
+    if not isinstance(members.take("plaintext"), bool):
+        raise ManifestError("manifest: 'plaintext' is not true or false")
     manifest = Manifest(
         sha256=digest,
         signer=signer,
