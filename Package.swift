@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Every target is made by one of the four functions below, so that no target can miss a setting.
+// Every target is made by one of the five functions below, so that no target can miss a setting.
 // Arrows point down: see Docs/architecture.md for the floors.
 
 let common: [SwiftSetting] = [
@@ -24,6 +24,10 @@ func tool(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 func system(_ name: String, _ pkgConfig: String, apt: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
+/// A library of which only the headers are used: it is loaded when it is needed.
+func headers(_ name: String, apt: String) -> Target {
+  .systemLibrary(name: name, providers: [.apt([apt])])
+}
 func tests(_ name: String, _ more: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   let core: [Target.Dependency] = name == "SluiceCore" ? [] : ["SluiceCore"]
   return .testTarget(
@@ -45,8 +49,7 @@ let package = Package(
       "SluiceCommand",
       [
         "SluiceEngine", "SluiceReports", "SluiceLineage", "SluiceShards", "SluiceFormats", "SluicePrivacy",
-        "SluiceCrypto",
-        "SluiceStorage", "SluiceCore",
+        "SluiceKeys", "SluiceCrypto", "SluiceStorage", "SluiceCore",
       ]),
 
     // Floor 3: the engine and the reports.
@@ -54,7 +57,7 @@ let package = Package(
       "SluiceEngine",
       [
         "SluicePolicy", "SluiceLineage", "SluicePrivacy", "SluiceTokenizers", "SluiceText", "SluiceShards",
-        "SluiceFormats", "SluiceStorage", "SluiceCodecs", "SluiceCrypto", "SluiceCore",
+        "SluiceFormats", "SluiceKeys", "SluiceStorage", "SluiceCodecs", "SluiceCrypto", "SluiceCore",
       ]),
     library("SluiceReports", ["SluiceLineage", "SluicePolicy", "SluiceCrypto", "SluiceCore"]),
 
@@ -69,24 +72,28 @@ let package = Package(
     library("SluiceTokenizers", ["SluiceCore", "CSluice"]),
     library("SluiceText", ["SluiceCore", "CSluice"]),
     library("SluiceShards", ["SluiceCore", "SluiceCodecs", "SluiceCrypto", "SluiceStorage"]),
+    library("SluiceKeys", ["SluiceCore", "SluiceCrypto", "SluiceStorage", "CPKCS11"]),
     library("SluiceFormats", ["SluiceCore", "SluiceCodecs", "SluiceStorage", "CSluiceJSON", "CSluice"]),
 
     // Floor 1: the outside world.
-    library("SluiceStorage", ["SluiceCore", "SluiceCrypto"]),
+    library("SluiceStorage", ["SluiceCore", "SluiceCrypto", "CCurl"]),
     library("SluiceCodecs", ["SluiceCore", "CZstd", "CArchive", "CInflate"]),
-    library("SluiceCrypto", ["SluiceCore", "COpenSSL"]),
+    library("SluiceCrypto", ["SluiceCore", "COpenSSL", "CMLKEM"]),
 
     // Floor 0.
     library("SluiceCore", ["CSluice"]),
 
     // C: kernels with run-time dispatch, simdjson behind a C header, system libraries.
     .target(name: "CSluice"),
+    .target(name: "CMLKEM"),
     .target(name: "CSluiceJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     system("CZstd", "libzstd", apt: "libzstd-dev"),
     system("CArchive", "libarchive", apt: "libarchive-dev"),
     system("CInflate", "libisal", apt: "libisal-dev"),
     system("COpenSSL", "libcrypto", apt: "libssl-dev"),
     system("CSQLite", "sqlite3", apt: "libsqlite3-dev"),
+    headers("CPKCS11", apt: "libp11-kit-dev"),
+    headers("CCurl", apt: "libcurl4-openssl-dev"),
 
     // Tests.
     .target(name: "SluiceTestSupport", path: "Tests/SluiceTestSupport", swiftSettings: common),
@@ -96,6 +103,7 @@ let package = Package(
     tests("SluiceStorage"),
     tests("SluiceFormats", ["SluiceCodecs", "SluiceStorage"]),
     tests("SluiceShards", ["SluiceCodecs", "SluiceCrypto", "SluiceStorage"]),
+    tests("SluiceKeys", ["SluiceCrypto", "SluiceStorage"]),
     tests("SluiceText", ["CSluice"]),
     tests("SluiceTokenizers", ["CSluice"]),
     tests("SluicePrivacy", ["SluiceCrypto", "CSluice"], exclude: ["Vectors/check_digits.py"]),

@@ -5,8 +5,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 what=${1:-test}
 
-packages=(pkg-config libarchive-dev libzstd-dev libssl-dev libsqlite3-dev libsimdjson-dev libisal-dev python3-venv)
-[ "$what" = build ] || packages+=(zstd openssl chromium fonts-dejavu-core)
+packages=(pkg-config libarchive-dev libzstd-dev libssl-dev libsqlite3-dev libsimdjson-dev libisal-dev libp11-kit-dev
+  libcurl4-openssl-dev python3-venv)
+[ "$what" = build ] || packages+=(zstd openssl softhsm2 opensc chromium fonts-dejavu-core)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

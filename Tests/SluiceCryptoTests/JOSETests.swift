@@ -17,20 +17,23 @@ import Testing
     #expect(again.keyID == "did:web:example.eu#k1")
     #expect(again.secret.map { key.secret?.isEqual(to: $0) } == true)
     let shown = key.json()
-    #expect(shown["d"] == nil && shown["k"] == nil)
+    #expect(shown["d"] == nil && shown["k"] == nil && shown["priv"] == nil)
   }
 
   @Test("a key whose private part belongs to another public part is refused", arguments: KeyKind.allCases)
   func mixedKey(kind: KeyKind) throws {
     guard kind != .symmetric else { return }
     var object = try #require(JWK.generate(kind).json(revealingSecret: true).object)
-    object["d"] = try JWK.generate(kind).json(revealingSecret: true)["d"]
+    let member = kind == .hybrid ? "priv" : "d"
+    object[member] = try JWK.generate(kind).json(revealingSecret: true)[member]
     #expect(throws: SluiceError.self) { try JWK(json: JSON(object)) }
   }
 
   @Test("an envelope opens for each of its recipients and for nobody else")
   func envelope() throws {
-    let keys = try [KeyKind.p256, .p384, .x25519, .symmetric].map { try JWK.generate($0, keyID: $0.rawValue) }
+    let keys = try [KeyKind.p256, .p384, .x25519, .hybrid, .symmetric].map {
+      try JWK.generate($0, keyID: $0.rawValue)
+    }
     let envelope = try JWE.seal(
       secret, for: keys.map { $0.publicKey ?? $0 }, binding: JSONObject([.init("gid", "g0")]))
     let parsed = try JWE(json: JSON.parse(envelope.json.compact))

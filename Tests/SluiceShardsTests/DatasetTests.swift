@@ -123,59 +123,9 @@ import Testing
     #expect(again.groups == dataset.secrets.groups)
     #expect(try again.groupKey("g0").isEqual(to: dataset.secrets.groupKey("g0")))
   }
-
-  @Test("tombstones hide documents at once")
-  func tombstones() throws {
-    let dataset = try TestDataset()
-    let digest = Digest256.hash(try dataset.folder.read("manifest.json"))
-    let next = dataset.manifest.succeeding(
-      dataset.secrets, digest: digest,
-      tombstones: [Manifest.Tombstone(shard: 1, documents: 0..<2, reason: "erasure", at: .now)])
-    try dataset.folder.write(next.signed(by: [dataset.signer]), to: "manifest.json")
-    #expect(dataset.faults(key: dataset.node) == [.keysGeneration])
-    try dataset.folder.write(
-      KeyFile(dataset.secrets, generation: 2, shards: dataset.receipts, recipients: [dataset.node]).encoded,
-      to: "keys.json")
-    #expect(dataset.faults(key: dataset.node) == [])
-    var count = 0
-    try dataset.reader().forEachDocument { _, _, _ in count += 1 }
-    #expect(count == dataset.corpus.documents.count - 2)
-    #expect(next.previous == digest && next.generation == 2)
-  }
 }
 
 @Suite("Keys of a dataset") struct KeyFileTests {
-  @Test("other recipients are let in without touching shards or manifest")
-  func rewrap() throws {
-    let dataset = try TestDataset()
-    let newcomer = try JWK.generate(.x25519, keyID: "new")
-    let file = try KeyFile(parsing: dataset.folder.read("keys.json"))
-    try dataset.folder.write(
-      file.rewrapped(using: dataset.node, for: [newcomer]).encoded, to: "keys.json")
-    #expect(dataset.faults(key: newcomer) == [])
-    #expect(dataset.faults(key: dataset.node) == [.keysRecipient])
-    #expect(throws: SluiceError.self) { try dataset.reader() }
-  }
-
-  @Test("an erased shard cannot be opened any more, not even with the old group key")
-  func erasure() throws {
-    let dataset = try TestDataset()
-    let file = try KeyFile(parsing: dataset.folder.read("keys.json"))
-    let digest = Digest256.hash(try dataset.folder.read("manifest.json"))
-    let erased = try file.erasing([1], generation: 2, using: dataset.node, for: [dataset.node])
-    let next = dataset.manifest.succeeding(dataset.secrets, digest: digest, erased: [1], tombstones: [])
-    try dataset.folder.write(erased.encoded, to: "keys.json")
-    try dataset.folder.write(next.signed(by: [dataset.signer]), to: "manifest.json")
-    try FileManager.default.removeItem(atPath: dataset.folder.path(dataset.receipts[1].record.name))
-    #expect(dataset.faults(key: dataset.node) == [])
-    #expect(throws: SluiceError.self) {
-      try erased.shardKey(dataset.receipts[1].record, using: erased.open(with: dataset.node))
-    }
-    #expect(throws: SluiceError.self) {
-      try erased.shardKey(dataset.receipts[0].record, using: dataset.secrets)
-    }
-  }
-
   @Test("groups have recipients of their own")
   func groups() throws {
     let folder = try TemporaryFolder()
@@ -200,6 +150,6 @@ import Testing
     _ = try file.shardKey(records[0], using: annas)
     #expect(throws: SluiceError.self) { try file.shardKey(records[1], using: annas) }
     #expect(try file.open(with: bert).groups == ["closed", "open"])
-    #expect(throws: SluiceError.self) { try file.rewrapped(using: anna, for: [anna]) }
+    #expect(throws: SluiceError.self) { try file.openAll(with: anna) }
   }
 }

@@ -91,6 +91,9 @@ import Testing
       let secret = try envelope.open(with: JWK(consuming: &text))
       #expect(secret.withUnsafeBytes { Array($0) } == [UInt8](repeating: UInt8(ascii: "s"), count: 32))
     }
+    var hybrid = try folder.read("hybrid.jwk")
+    let opened = try JWE(json: JSON.parse(folder.read("hybrid.json"))).open(with: JWK(consuming: &hybrid))
+    #expect(opened.withUnsafeBytes { Array($0) } == [UInt8](repeating: UInt8(ascii: "s"), count: 32))
     for name in ["EdDSA", "ES256", "ES384"] {
       var text = try folder.read("\(name).jwk")
       let signed = try JWS(json: JSON.parse(folder.read("\(name).jws.json")))

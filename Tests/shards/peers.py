@@ -17,6 +17,9 @@ import uuid
 
 import zstandard
 from cryptography.cobblestone import Cobblestone256Decryptor, Cobblestone256Encryptor
+from cryptography.hazmat.primitives import hpke
+from cryptography.hazmat.primitives.asymmetric import mlkem, x25519
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
 from joserfc import jwe, jws
 from joserfc.jwk import ECKey, OKPKey, OctKey
@@ -147,6 +150,30 @@ def read(folder, node_path, signer_path):
     return {"generation": manifest["generation"], "shards": shards}
 
 
+def write_hybrid(save):
+    """An envelope for a key of ML-KEM-768 and X25519, with cryptography's HPKE."""
+
+    def text(value):
+        return base64.urlsafe_b64encode(value).rstrip(b"=").decode()
+
+    seed, content_key, nonce = os.urandom(32), os.urandom(32), os.urandom(12)
+    expanded = hashlib.shake_256(seed).digest(96)
+    lattice = mlkem.MLKEM768PrivateKey.from_seed_bytes(expanded[:64])
+    curve = x25519.X25519PrivateKey.from_private_bytes(expanded[64:])
+    public = hpke.MLKEM768X25519PrivateKey(lattice, curve).public_key()
+    suite = hpke.Suite(hpke.KEM.MLKEM768_X25519, hpke.KDF.SHAKE256, hpke.AEAD.AES_256_GCM)
+    sealed = suite.encrypt(content_key, public, b"JOSE-HPKE rcpt\xffA256GCM\xff")
+    protected = text(b'{"enc":"A256GCM"}')
+    ciphertext = AESGCM(content_key).encrypt(nonce, b"s" * 32, protected.encode())
+    header = {"alg": "HPKE-10-KE", "kid": "hybrid", "ek": text(sealed[:1120])}
+    save("hybrid.json", {
+        "protected": protected, "recipients": [{"header": header, "encrypted_key": text(sealed[1120:])}],
+        "iv": text(nonce), "ciphertext": text(ciphertext[:-16]), "tag": text(ciphertext[-16:]),
+    })  # fmt: skip
+    raw = lattice.public_key().public_bytes_raw() + curve.public_key().public_bytes_raw()
+    save("hybrid.jwk", {"kty": "AKP", "alg": "HPKE-10-KE", "pub": text(raw), "priv": text(seed), "kid": "hybrid"})
+
+
 def write(folder):
     def save(name, value):
         with open(os.path.join(folder, name), "wb") as file:
@@ -172,6 +199,7 @@ def write(folder):
         save(f"{name}.jwk", recipient.as_dict(private=True))
     save("envelope.json", jwe.encrypt_json(envelope, None))
 
+    write_hybrid(save)
     signers = {
         "EdDSA": OKPKey.generate_key("Ed25519", {"kid": "EdDSA"}),
         "ES256": ECKey.generate_key("P-256", {"kid": "ES256"}),

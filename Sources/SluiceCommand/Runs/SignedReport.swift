@@ -7,7 +7,7 @@ internal import SluiceStorage
 enum SignedReport {
   /// Makes and signs the report of a complete run, and puts its three files into the run's folder.
   @discardableResult
-  static func write(_ folder: String, _ key: JWK) throws(SluiceError) -> JSON {
+  static func write(_ folder: String, _ key: any HeldKey) throws(SluiceError) -> JSON {
     let bundle = try RunReport.bundle(runFolder: folder, key: key, generated: .now)
     try AtomicFile.write(bundle.pageBytes, to: Path.join(folder, RunReport.pageFileName))
     try AtomicFile.write(bundle.signatureBytes, to: Path.join(folder, RunReport.signatureFileName))

@@ -112,3 +112,8 @@ public final class AESGCM {
 extension UnsafeRawBufferPointer {
   var octets: UnsafePointer<UInt8>? { unsafe baseAddress?.assumingMemoryBound(to: UInt8.self) }
 }
+
+extension UnsafeMutableRawBufferPointer {
+  /// The bytes as OpenSSL and C take them.
+  var octets: UnsafeMutablePointer<UInt8>? { unsafe baseAddress?.assumingMemoryBound(to: UInt8.self) }
+}

@@ -36,7 +36,7 @@ public struct JWS: Sendable {
   ///   - keys: Private keys that can sign; each adds one signature under its name.
   ///   - type: The `typ` of the payload, which tells messages of one purpose from those of another.
   public static func sign(
-    _ payload: [UInt8], with keys: [JWK], type: String? = nil
+    _ payload: [UInt8], with keys: [any HeldKey], type: String? = nil
   ) throws(SluiceError) -> JWS {
     guard !keys.isEmpty else { throw SluiceError(.badData, "a signature needs a key") }
     var signatures: [Signature] = []
@@ -45,21 +45,18 @@ public struct JWS: Sendable {
   }
 
   private static func signature(
-    of payload: [UInt8], _ key: JWK, _ type: String?
+    of payload: [UInt8], _ key: any HeldKey, _ type: String?
   ) throws(SluiceError) -> Signature {
     guard let algorithm = key.algorithm ?? key.kind.signatureAlgorithms.first,
       key.kind.signatureAlgorithms.contains(algorithm)
     else { throw SluiceError(.badData, "a key of kind \(key.kind.rawValue) cannot sign") }
     try key.require(algorithm: algorithm, use: "sig", operations: ["sign"])
-    guard let handle = key.handle, key.isPrivate else {
-      throw SluiceError(.badData, "signing needs the private part of the key")
-    }
     var header = JSONObject()
     header["alg"] = JSON(algorithm)
     if let name = key.name { header["kid"] = JSON(name) }
     if let type { header["typ"] = JSON(type) }
     let text = Base64.urlString(JSON(header).canonical)
-    let bytes = try handle.sign(signingInput(text, payload), key.kind)
+    let bytes = try key.sign(signingInput(text, payload))
     return Signature(protectedText: text, protected: header, unprotected: nil, bytes: bytes)
   }
 

@@ -104,10 +104,21 @@ extension EVPKey {
         EVP_PKEY_get_raw_public_key(handle, &bytes, &count), "the key has no public part")
       return Array(bytes.prefix(count))
     }
-    try unsafe OpenSSL.check(
-      EVP_PKEY_get_octet_string_param(handle, OSSL_PKEY_PARAM_PUB_KEY, &bytes, bytes.count, &count),
-      "the key has no public part")
-    return Array(bytes[1..<count])
+    let size = kind.coordinateSize
+    bytes.removeLast()
+    for (half, name) in [OSSL_PKEY_PARAM_EC_PUB_X, OSSL_PKEY_PARAM_EC_PUB_Y].enumerated() {
+      var number: OpaquePointer?
+      defer { unsafe BN_free(number) }
+      try unsafe OpenSSL.check(
+        EVP_PKEY_get_bn_param(handle, name, &number), "the key has no public part")
+      try unsafe bytes.withMutableBytes { output throws(SluiceError) in
+        let start = unsafe output.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        try unsafe OpenSSL.check(
+          BN_bn2binpad(number, start.map { unsafe $0 + half * size }, Int32(size)),
+          "the key has no public part")
+      }
+    }
+    return bytes
   }
 
   /// The private part: a big-endian scalar of the curve's size, or the 32 bytes of RFC 7748 or RFC 8032.

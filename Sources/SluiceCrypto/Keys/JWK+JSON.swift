@@ -53,7 +53,9 @@ extension JWK {
   public func json(revealingSecret: Bool = false) -> JSON {
     guard var object = requiredMembers.object else { return nil }
     if kind == .symmetric, !revealingSecret { object["k"] = nil }
-    if revealingSecret, kind != .symmetric, let secret { object["d"] = JSON(Self.text(secret)) }
+    if revealingSecret, kind != .symmetric, let secret {
+      object[kind == .hybrid ? "priv" : "d"] = JSON(Self.text(secret))
+    }
     if let keyID { object["kid"] = JSON(keyID) }
     if let use { object["use"] = JSON(use) }
     if let operations { object["key_ops"] = JSON(operations.map { JSON($0) }) }
@@ -73,6 +75,10 @@ extension JWK {
       ]
     case .x25519, .ed25519:
       return ["kty": "OKP", "crv": JSON(kind.curveName), "x": JSON(Base64.urlString(publicBytes))]
+    case .hybrid:
+      return [
+        "alg": JSON(kind.encryptionAlgorithm ?? ""), "kty": "AKP", "pub": JSON(Base64.urlString(publicBytes)),
+      ]
     case .symmetric:
       return ["kty": "oct", "k": JSON(secret.map(Self.text) ?? "")]
     }
@@ -87,13 +93,22 @@ extension JWK {
   private static func kind(_ reader: MemberReader) throws(SluiceError) -> KeyKind {
     let type = try reader.required("kty")
     if type == KeyKind.symmetric.keyType { return .symmetric }
+    if type == KeyKind.hybrid.keyType {
+      let algorithm = try reader.required("alg")
+      guard algorithm == KeyKind.hybrid.encryptionAlgorithm else {
+        throw SluiceError(
+          .badData, "algorithm '\(algorithm)' is not supported for key type 'AKP'", at: reader.place,
+          hint: "HPKE-10-KE, which is ML-KEM-768 with X25519")
+      }
+      return .hybrid
+    }
     let types = KeyKind.allCases.map(\.keyType)
     guard types.contains(type) else {
       throw SluiceError(
-        .badData, "key type '\(type)' is not supported", at: reader.place, hint: "EC, OKP or oct")
+        .badData, "key type '\(type)' is not supported", at: reader.place, hint: "EC, OKP, AKP or oct")
     }
     let curve = try reader.required("crv")
-    guard let kind = KeyKind(rawValue: curve), kind.keyType == type, kind != .symmetric else {
+    guard let kind = KeyKind(rawValue: curve), kind.keyType == type, kind.isCurve else {
       throw SluiceError(
         .badData, "curve '\(curve)' is not supported for key type '\(type)'", at: reader.place,
         hint: "P-256, P-384, X25519 or Ed25519")
@@ -110,6 +125,7 @@ extension JWK {
       }
       return (nil, [], secret)
     }
+    if kind == .hybrid { return try hybridParts(reader) }
     var publicBytes = try reader.bytes("x", count: kind.coordinateSize)
     if kind.group != nil { publicBytes += try reader.bytes("y", count: kind.coordinateSize) }
     guard let secret = try reader.secret("d") else {
@@ -130,5 +146,17 @@ extension JWK {
       throw SluiceError(.badData, "private and public part of the key do not belong together")
     }
     return (handle, publicBytes, secret)
+  }
+
+  private static func hybridParts(_ reader: MemberReader) throws(SluiceError) -> Parts {
+    let publicBytes = try reader.bytes("pub", count: HybridKEM.publicSize)
+    guard let seed = try reader.secret("priv") else {
+      _ = try HybridKEM.encapsulate(publicBytes)
+      return (nil, publicBytes, nil)
+    }
+    guard try HybridKEM.publicKey(seed: seed) == publicBytes else {
+      throw SluiceError(.badData, "private and public part of the key do not belong together")
+    }
+    return (nil, publicBytes, seed)
   }
 }

@@ -14,9 +14,9 @@ public struct JWK: Sendable {
   public let algorithm: String?
   /// The private part or symmetric secret; nil for a public key.
   public let secret: SecretBytes?
-  /// The public part: x and y (EC) or x (OKP); empty for symmetric keys.
+  /// The public part: x and y (EC), x (OKP) or pub (AKP); empty for symmetric keys.
   public let publicBytes: [UInt8]
-  /// The parsed key; nil for symmetric ones.
+  /// The parsed key; nil for kinds that OpenSSL has no key of.
   let handle: EVPKey?
 
   init(
@@ -36,6 +36,7 @@ public struct JWK: Sendable {
   /// A fresh key with its private part; without a `keyID` it is named by its thumbprint.
   public static func generate(_ kind: KeyKind, keyID: String? = nil) throws(SluiceError) -> JWK {
     if kind == .symmetric { return try symmetric(SecretBytes.random(32), keyID: keyID) }
+    if kind == .hybrid { return try hybrid(SecretBytes.random(HybridKEM.seedSize), keyID: keyID) }
     let handle = try EVPKey.generate(kind)
     var key = JWK(
       kind: kind, handle: handle, publicBytes: try handle.publicBytes(kind),
@@ -50,9 +51,20 @@ public struct JWK: Sendable {
     return JWK(kind: .symmetric, handle: nil, publicBytes: [], secret: secret, keyID: keyID)
   }
 
+  private static func hybrid(_ seed: SecretBytes, keyID: String?) throws(SluiceError) -> JWK {
+    var key = JWK(
+      kind: .hybrid, handle: nil, publicBytes: try HybridKEM.publicKey(seed: seed), secret: seed,
+      keyID: keyID,
+      algorithm: KeyKind.hybrid.encryptionAlgorithm)
+    key.keyID = keyID ?? key.thumbprint
+    return key
+  }
+
   /// The key without its private part; nil for symmetric keys, which have none to show.
   public var publicKey: JWK? {
-    guard kind != .symmetric, let handle = try? Self.publicHandle(kind, publicBytes) else { return nil }
+    guard kind != .symmetric else { return nil }
+    let handle = kind.isCurve ? try? Self.publicHandle(kind, publicBytes) : nil
+    guard !kind.isCurve || handle != nil else { return nil }
     return JWK(
       kind: kind, handle: handle, publicBytes: publicBytes, secret: nil, keyID: keyID, use: use,
       algorithm: algorithm)
@@ -75,9 +87,9 @@ public struct JWK: Sendable {
   }
 
   /// Refuses a key whose `alg`, `use` or `key_ops` does not allow what it is about to do.
-  func require(algorithm wanted: String, use wantedUse: String, operations wantedAny: [String])
-    throws(SluiceError)
-  {
+  public func require(
+    algorithm wanted: String, use wantedUse: String, operations wantedAny: [String]
+  ) throws(SluiceError) {
     if let algorithm, algorithm != wanted {
       throw SluiceError(.badData, "the key is for algorithm '\(algorithm)', not '\(wanted)'")
     }

@@ -8,6 +8,8 @@ public enum KeyKind: String, Sendable, CaseIterable {
   case x25519 = "X25519"
   /// Signatures of RFC 8032.
   case ed25519 = "Ed25519"
+  /// ML-KEM-768 together with X25519, safe from quantum computers; experimental.
+  case hybrid = "MLKEM768-X25519"
   /// A secret shared by both sides.
   case symmetric = "oct"
 
@@ -19,6 +21,7 @@ public enum KeyKind: String, Sendable, CaseIterable {
     switch self {
     case .p256, .p384: "EC"
     case .x25519, .ed25519: "OKP"
+    case .hybrid: "AKP"
     case .symmetric: "oct"
     }
   }
@@ -29,7 +32,7 @@ public enum KeyKind: String, Sendable, CaseIterable {
     case .p256: ["ES256"]
     case .p384: ["ES384"]
     case .ed25519: ["EdDSA", "Ed25519"]
-    case .x25519, .symmetric: []
+    case .x25519, .hybrid, .symmetric: []
     }
   }
 
@@ -37,10 +40,14 @@ public enum KeyKind: String, Sendable, CaseIterable {
   public var encryptionAlgorithm: String? {
     switch self {
     case .p256, .p384, .x25519: "ECDH-ES+A256KW"
+    case .hybrid: "HPKE-10-KE"
     case .symmetric: "A256KW"
     case .ed25519: nil
     }
   }
+
+  /// True for kinds that a curve of OpenSSL stands behind.
+  var isCurve: Bool { self != .symmetric && self != .hybrid }
 
   /// OpenSSL's name of the algorithm.
   var algorithm: String {
@@ -48,7 +55,7 @@ public enum KeyKind: String, Sendable, CaseIterable {
     case .p256, .p384: "EC"
     case .x25519: "X25519"
     case .ed25519: "ED25519"
-    case .symmetric: "HMAC"
+    case .hybrid, .symmetric: "HMAC"
     }
   }
 
@@ -72,7 +79,9 @@ public enum KeyKind: String, Sendable, CaseIterable {
   /// Bytes of one coordinate.
   var coordinateSize: Int { self == .p384 ? 48 : 32 }
   /// Bytes of the public part.
-  var publicSize: Int { group == nil ? 32 : 2 * coordinateSize }
+  var publicSize: Int {
+    self == .hybrid ? HybridKEM.publicSize : group == nil ? 32 : 2 * coordinateSize
+  }
   /// Bytes of the private part.
   var privateSize: Int { coordinateSize }
   /// Bytes of a signature.

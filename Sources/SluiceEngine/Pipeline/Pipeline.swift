@@ -1,4 +1,5 @@
 public import SluiceCore
+public import SluiceKeys
 
 /// A pipeline file after it was read: its parts, not yet planned.
 public struct Pipeline: Sendable {
@@ -13,7 +14,7 @@ public struct Pipeline: Sendable {
   /// What the run may use.
   public let resources: Resources
   /// Where secrets are found, by name.
-  public let secrets: [String: SecretReference]
+  public let secrets: [String: KeyPlace]
   /// The stages in the order of the file.
   public let stages: [StageNode]
   /// Tests the author wrote into the file.

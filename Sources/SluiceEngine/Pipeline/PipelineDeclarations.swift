@@ -1,4 +1,5 @@
 internal import SluiceCore
+internal import SluiceKeys
 internal import SluicePolicy
 
 /// The keys of a pipeline file outside its stages.
@@ -44,7 +45,7 @@ enum PipelineDeclarations {
       "seed", .integer(0...Int.max), default: "0", "Seed of everything that is drawn by chance."),
     OptionDeclaration("resources", .object(resources), "What the run may use."),
     OptionDeclaration(
-      "secrets", .map(.object(SecretReference.declarations)),
+      "secrets", .map(.object(KeyPlace.declarations)),
       "Where secrets are found, by name; never their values."),
     OptionDeclaration(
       "sign", .secret,

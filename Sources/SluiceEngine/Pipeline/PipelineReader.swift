@@ -1,4 +1,5 @@
 public import SluiceCore
+internal import SluiceKeys
 
 extension Pipeline {
   /// Reads a pipeline and gathers everything that is wrong with its form.
@@ -60,15 +61,22 @@ private struct PipelineReader {
     return resources
   }
 
-  private mutating func readSecrets() -> [String: SecretReference] {
-    var secrets: [String: SecretReference] = [:]
+  private mutating func readSecrets() -> [String: KeyPlace] {
+    var secrets: [String: KeyPlace] = [:]
     for member in json["secrets"]?.object?.members ?? [] {
-      if let reference = SecretReference(member.value) {
-        secrets[member.key] = reference
-      } else if let origins = member.value.object, origins.members.count != 1 {
+      do throws(SluiceError) {
+        if let place = try KeyPlace(declaration: member.value) {
+          secrets[member.key] = place
+        } else if let origins = member.value.object, origins.members.count != 1 {
+          let names = KeyPlace.declarations.map { "'\($0.name)'" }
+          check.report(
+            "bad-secret",
+            "secret '\(member.key)' must name exactly one of " + names.dropLast().joined(separator: ", ")
+              + " and " + (names.last ?? ""), at: member.value.place)
+        }
+      } catch {
         check.report(
-          "bad-secret", "secret '\(member.key)' must name exactly one of 'file', 'env' and 'credential'",
-          at: member.value.place)
+          "bad-secret", "secret '\(member.key)': \(error.message)", at: error.place, hint: error.hint)
       }
     }
     return secrets

@@ -1,5 +1,6 @@
 internal import SluiceCore
 internal import SluiceCrypto
+internal import SluiceKeys
 internal import SluiceLineage
 internal import SluiceShards
 internal import SluiceStorage
@@ -19,9 +20,18 @@ struct SealStage: SinkStage {
         "to", .path, required: true, "Folder for shards, manifest and keys, made if it is missing."),
       OptionDeclaration(
         "recipients", .oneOrMany(.path), required: true,
-        "Public keys (JWK) of those who may open the shards. `${NAME}` takes an environment variable."),
+        "Who may open the shards: files with public keys (JWK, key set or DID document), `did:key:…`, `pkcs11:…` or the address of a key service. `${NAME}` takes an environment variable."
+      ),
       OptionDeclaration(
         "sign", .secret, required: true, "Secret that signs the manifest: an Ed25519, P-256 or P-384 JWK."),
+      OptionDeclaration(
+        "mechanisms", .choice(MechanismProfile.allCases.map(\.rawValue)),
+        "Binds the dataset to a profile: `eccg` admits only what the European Cybersecurity Certification Group has agreed on, so P-256 or P-384 for recipients and signature."
+      ),
+      OptionDeclaration(
+        "eraseBy", .text,
+        "Field that names whom a document is about, for instance a pseudonym. `sluice shard erase --subject` then finds all documents of one value; the value itself is not stored."
+      ),
       OptionDeclaration(
         "shardTokens", .integer(1...1 << 40), default: "33554432",
         "Number of tokens after which a shard ends with the document that reaches it."),
@@ -37,8 +47,8 @@ struct SealStage: SinkStage {
   var outputs: [OutputPort] { [] }
   /// Folder for the shards, as the pipeline names it.
   let folder: String
-  /// Files with the recipients' public keys, as the pipeline names them.
-  let recipientFiles: [String]
+  /// Recipients, as the pipeline names them.
+  private let recipientTexts: [String]
   /// Country where the folder lies.
   let country: String?
   /// Secret that signs the manifest.
@@ -48,10 +58,12 @@ struct SealStage: SinkStage {
   private let tokenizer: Manifest.Tokenizer?
   private let column: Int?
   private let agreement: Manifest.Reference?
+  private let mechanisms: MechanismProfile?
+  private let subjectColumn: Int?
 
   init(_ options: StageOptions, input: Schema, context: inout PlanContext) {
     folder = options.string("to") ?? ""
-    recipientFiles = options.strings("recipients")
+    recipientTexts = options.strings("recipients")
     country = options.string("country")
     signer = context.secret("sign", of: options) ?? ""
     column = input.fields.firstIndex { $0.type == .tokens }
@@ -66,9 +78,14 @@ struct SealStage: SinkStage {
     }
     (shardPlan, tokenizer) = SealStage.plan(options, &context)
     agreement = context.ancestors.lazy.compactMap { ($0 as? PolicyGateStage)?.agreement }.first
+    mechanisms = options.string("mechanisms").flatMap(MechanismProfile.init)
+    subjectColumn = context.field(
+      "eraseBy", of: options, in: input, types: [.string, .integer]
+    ).flatMap { field in input.fields.firstIndex { $0.name == field.name } }
     for value in options["recipients"].map({ $0.array ?? [$0] }) ?? [] {
-      SealStage.checkRecipient(value, &context)
+      checkRecipient(value, &context)
     }
+    checkSigner(options, &context)
   }
 
   private static func plan(
@@ -97,35 +114,62 @@ struct SealStage: SinkStage {
   }
 
   /// Keys may be made after the pipeline was written, so a missing one is only a warning until the run.
-  private static func checkRecipient(_ value: JSON, _ context: inout PlanContext) {
-    guard let file = value.string else { return }
+  private func checkRecipient(_ value: JSON, _ context: inout PlanContext) {
+    guard let text = value.string else { return }
     do throws(SluiceError) {
-      if try recipient(file, folder: context.pipeline.folder, in: LocalFileSystem()).isPrivate {
+      let place = try SealStage.place(text, folder: context.pipeline.folder)
+      guard place.isOffline else { return }
+      let keys = try SealStage.recipients(place, in: LocalFileSystem())
+      for case let key as JWK in keys where key.isPrivate && key.kind != .symmetric {
         context.report(
-          "private-recipient", "recipient '\(file)' holds a private key", at: value.place,
+          "private-recipient", "recipient '\(text)' holds a private key", at: value.place,
           hint: "give the public part: sluice keys public", severity: .warning)
       }
+      if let mechanisms { for key in keys { try mechanisms.require(key) } }
     } catch {
       let isMissing = error.code == .noInput || error.code == .badPipeline
       context.report(
-        "bad-recipient", "recipient '\(file)': \(error.message)", at: value.place,
+        "bad-recipient", "recipient '\(text)': \(error.message)", at: value.place,
         hint: error.hint ?? (isMissing ? "make a key with: sluice keys generate" : nil),
         severity: isMissing ? .warning : .error)
     }
   }
 
-  static func recipient(
-    _ file: String, folder: String, in fileSystem: any FileSystem
-  ) throws(SluiceError) -> JWK {
-    let path = PathResolution.resolve(try PathResolution.expand(file), in: folder)
-    var bytes = try InputFile.contents(of: path, limit: 1 << 16, in: fileSystem)
-    let key = try JWK(consuming: &bytes, file: path)
-    guard key.kind.encryptionAlgorithm != nil else {
+  /// A signing key outside the profile is found before the run, where it can be read.
+  private func checkSigner(_ options: StageOptions, _ context: inout PlanContext) {
+    guard let mechanisms, context.pipeline.secrets[signer]?.isOffline == true,
+      let key = try? SecretStore(context.pipeline, in: LocalFileSystem()).key(signer)
+    else { return }
+    do throws(SluiceError) { try mechanisms.require(key) } catch {
+      context.report("bad-signer", error.message, at: options.place("sign"), hint: error.hint)
+    }
+  }
+
+  private static func place(_ text: String, folder: String) throws(SluiceError) -> KeyPlace {
+    let place = try KeyPlace(PathResolution.expand(text))
+    guard case .file(let path) = place else { return place }
+    return .file(PathResolution.resolve(path, in: folder))
+  }
+
+  private static func recipients(
+    _ place: KeyPlace, in fileSystem: any FileSystem
+  ) throws(SluiceError) -> [any HeldKey] {
+    let keys = try KeyRing(in: fileSystem).keys(place, for: .keyAgreement)
+    for key in keys where key.encryptionAlgorithm == nil {
       throw SluiceError(
-        .badData, "a key of kind \(key.kind.rawValue) cannot receive shards", at: Place(file: path),
+        .badData, "a key of kind \(key.kind.rawValue) cannot receive shards", at: place.place,
         hint: "recipients have X25519, P-256 or P-384 keys")
     }
-    return key
+    return keys
+  }
+
+  /// The keys of all recipients.
+  func recipients(folder: String, in fileSystem: any FileSystem) throws(SluiceError) -> [any HeldKey] {
+    var keys: [any HeldKey] = []
+    for text in recipientTexts {
+      keys += try SealStage.recipients(SealStage.place(text, folder: folder), in: fileSystem)
+    }
+    return keys
   }
 
   func makePreparer(_ resources: RunResources) throws -> any SinkPreparer {
@@ -134,23 +178,21 @@ struct SealStage: SinkStage {
 
   func makeWriter(_ resources: RunResources, after published: [SinkReceipt]) throws -> any SinkWriter {
     guard let column, let tokenizer else { throw SluiceError(.bug, "a seal stage without tokens was run") }
-    var recipients: [JWK] = []
-    for file in recipientFiles {
-      recipients.append(
-        try SealStage.recipient(file, folder: resources.pipelineFolder, in: resources.fileSystem))
-    }
+    let recipients = try recipients(folder: resources.pipelineFolder, in: resources.fileSystem)
+    let signer = try resources.secrets.held(signer)
+    if let mechanisms { for key in recipients + [signer] { try mechanisms.require(key) } }
     return try SealWriter(
-      plan: requirePlan(), tokenizer: tokenizer, column: column, folder: resources.path(folder),
-      recipients: recipients, signer: resources.secrets.key(signer), expires: expires, agreement: agreement,
-      resources: resources,
-      published: published)
+      plan: requirePlan(), tokenizer: tokenizer, column: column, subjectColumn: subjectColumn,
+      folder: resources.path(folder), recipients: recipients, signer: signer, expires: expires,
+      agreement: agreement, mechanisms: mechanisms, resources: resources, published: published)
   }
 
-  /// Names by which envelopes call the recipients; of keys that are not there yet, their files.
+  /// Names by which envelopes call the recipients; of keys that are not there yet, as the pipeline names them.
   func recipientNames(folder: String) -> [String] {
-    recipientFiles.map { file in
-      let key = try? SealStage.recipient(file, folder: folder, in: LocalFileSystem())
-      return key.map { $0.keyID ?? $0.thumbprint } ?? file
+    recipientTexts.flatMap { text in
+      guard let place = try? SealStage.place(text, folder: folder) else { return [text] }
+      if let name = place.keyName { return [name] }
+      return (try? SealStage.recipients(place, in: LocalFileSystem()))?.compactMap(\.name) ?? [text]
     }
   }
 
@@ -161,11 +203,10 @@ struct SealStage: SinkStage {
 
   /// The recipients as the report shows them.
   func recipientRows(stage: Int, in resources: RunResources) throws -> [RunCatalogue.Recipient] {
-    try recipientFiles.map { file in
-      let key = try SealStage.recipient(file, folder: resources.pipelineFolder, in: resources.fileSystem)
-      return RunCatalogue.Recipient(
-        stage: stage, kid: key.keyID ?? key.thumbprint, keyType: key.kind.rawValue,
-        algorithm: key.kind.encryptionAlgorithm ?? "")
+    try recipients(folder: resources.pipelineFolder, in: resources.fileSystem).map { key in
+      RunCatalogue.Recipient(
+        stage: stage, kid: key.name ?? "", keyType: key.kind.rawValue,
+        algorithm: key.encryptionAlgorithm ?? "")
     }
   }
 

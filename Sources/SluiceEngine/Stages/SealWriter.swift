@@ -21,11 +21,13 @@ final class SealWriter: SinkWriter {
   private let plan: ShardPlan
   private let tokenizer: Manifest.Tokenizer
   private let column: Int
+  private let subjectColumn: Int?
   private let folder: String
-  private let recipients: [JWK]
-  private let signer: JWK
+  private let recipients: [any HeldKey]
+  private let signer: any HeldKey
   private let expires: Timestamp?
   private let agreement: Manifest.Reference?
+  private let mechanisms: MechanismProfile?
   private let resources: RunResources
   private let secrets: DatasetSecrets
   private let writer: ShardWriter
@@ -35,18 +37,20 @@ final class SealWriter: SinkWriter {
   private var next: (frame: Int, row: Int)
 
   init(
-    plan: ShardPlan, tokenizer: Manifest.Tokenizer, column: Int, folder: String, recipients: [JWK],
-    signer: JWK,
-    expires: Timestamp?, agreement: Manifest.Reference?, resources: RunResources, published: [SinkReceipt]
+    plan: ShardPlan, tokenizer: Manifest.Tokenizer, column: Int, subjectColumn: Int?, folder: String,
+    recipients: [any HeldKey], signer: any HeldKey, expires: Timestamp?, agreement: Manifest.Reference?,
+    mechanisms: MechanismProfile?, resources: RunResources, published: [SinkReceipt]
   ) throws {
     self.plan = plan
     self.tokenizer = tokenizer
     self.column = column
+    self.subjectColumn = subjectColumn
     self.folder = folder
     self.recipients = recipients
     self.signer = signer
     self.expires = expires
     self.agreement = agreement
+    self.mechanisms = mechanisms
     self.resources = resources
     shard = (published.last?.file ?? -1) + 1
     next = (published.last?.nextFrame ?? 0, published.last?.nextRow ?? 0)
@@ -85,7 +89,8 @@ final class SealWriter: SinkWriter {
       placement.ordinals.append(frame.ordinals[position])
       documents += 1
       next = (arrival.sequence, arrival.rowsBefore + row)
-      let entry = DocumentEntry(source: source, record: Int(frame.record(position)))
+      let entry = DocumentEntry(
+        source: source, record: Int(frame.record(position)), group: group(frame, position))
       let blocks = unsafe tokens.ids.withUnsafeBufferPointer { ids in
         unsafe assembler.append(UnsafeBufferPointer(rebasing: ids[tokens.range(position)]), entry)
       }
@@ -104,6 +109,16 @@ final class SealWriter: SinkWriter {
     return step
   }
 
+  /// The erasure group of a row, 0 where nothing says whom it is about.
+  private func group(_ frame: Frame, _ row: Int) -> UInt32 {
+    guard let subjectColumn, frame.columns[subjectColumn].isValid(row) else { return 0 }
+    switch frame.columns[subjectColumn] {
+    case .text(let column): return secrets.erasureGroup(of: Array(column[row]))
+    case .integers(let column): return secrets.erasureGroup(of: Array(String(column.values[row]).utf8))
+    default: return 0
+    }
+  }
+
   func emit(_ result: any Sendable) throws -> SinkReceipt? {
     guard let result = result as? Result else { throw SluiceError(.bug, "a seal got a foreign result") }
     guard let sealed = try writer.append(result.block), var receipt = result.close else { return nil }
@@ -114,10 +129,16 @@ final class SealWriter: SinkWriter {
   func finish() throws -> [any Sendable] { assembler.finish().map { [close($0)] } ?? [] }
 
   func conclude(_ receipts: [SinkReceipt], _ facts: RunFacts) throws -> [RunOutput] {
+    guard try !ChangeRecord.exist(in: folder, of: resources.fileSystem) else {
+      throw SluiceError(
+        .failed, "the shards were changed after the run wrote them", at: Place(file: folder),
+        hint: "such a run cannot be told anew; start over with --fresh")
+    }
     let shards = try receipts.map { try SealedShard(json: $0.details) }
     let manifest = Manifest(
       secrets, plan: plan, shards: shards, tokenizer: tokenizer, expires: expires,
-      policy: agreement, lineage: Manifest.Reference(id: resources.runID, digest: resources.pipelineDigest))
+      policy: agreement, lineage: Manifest.Reference(id: resources.runID, digest: resources.pipelineDigest),
+      mechanisms: mechanisms)
     let keys = try KeyFile(secrets, generation: manifest.generation, shards: shards, recipients: recipients)
     var outputs = shards.map { shard in
       RunOutput(
@@ -127,14 +148,15 @@ final class SealWriter: SinkWriter {
         details: ["commitment": JSON(shard.record.commitment.hex)])
     }
     outputs.append(try write(keys.json.canonical + [0x0A], KeyFile.fileName, .keys))
-    outputs.append(try write(manifest.signed(by: [signer]), Manifest.fileName, .manifest))
+    let bound: JSON = mechanisms.map { ["mechanisms": JSON($0.rawValue)] } ?? [:]
+    outputs.append(try write(manifest.signed(by: [signer]), Manifest.fileName, .manifest, bound))
     return outputs
   }
 
   func abandon() { writer.abandon() }
 
   private func write(
-    _ bytes: [UInt8], _ name: String, _ kind: RunOutput.Kind
+    _ bytes: [UInt8], _ name: String, _ kind: RunOutput.Kind, _ details: JSON = [:]
   ) throws(SluiceError) -> RunOutput {
     let path = Path.join(folder, name)
     var file = try AtomicFile(path, in: resources.fileSystem, isShared: true)
@@ -142,8 +164,7 @@ final class SealWriter: SinkWriter {
     try file.publish()
     return RunOutput(
       path: path, kind: kind, sha256: Digest256.hash(bytes).bytes, bytes: bytes.count, documents: 0,
-      tokens: nil,
-      details: [:])
+      tokens: nil, details: details)
   }
 
   private func close(_ block: TokenBlock) -> Job {

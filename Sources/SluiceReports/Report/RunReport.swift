@@ -31,7 +31,7 @@ public enum RunReport {
   ///   - generated: When the report is made.
   /// - Throws: An error if the catalogue is damaged or holds no run.
   public static func build(
-    from catalogue: RunCatalogue, files: [EvidenceFile], signer: JWK, generated: Timestamp
+    from catalogue: RunCatalogue, files: [EvidenceFile], signer: any HeldKey, generated: Timestamp
   ) throws(SluiceError) -> JSON {
     guard let publicKey = signer.publicKey else {
       throw SluiceError(.badData, "a report needs a key of which a public part can be shown")
@@ -42,7 +42,7 @@ public enum RunReport {
     report["files"] = JSON(files.map(\.json))
     report["signer"] = JSON(
       JSONObject(known: [
-        "kid": signer.keyID.map { JSON($0) }, "thumbprint": JSON(signer.thumbprint),
+        "kid": signer.keyID.map { JSON($0) }, "thumbprint": JSON(publicKey.thumbprint),
         "algorithm": signer.kind.signatureAlgorithms.first.map { JSON($0) },
         "key": publicKey.json(),
       ]))
@@ -65,7 +65,7 @@ public enum RunReport {
   ///
   /// - Throws: An error if something cannot be read or `key` cannot sign.
   public static func bundle(
-    runFolder: String, key: JWK, generated: Timestamp
+    runFolder: String, key: any HeldKey, generated: Timestamp
   ) throws(SluiceError) -> Bundle {
     let files = try EvidenceFiles.scan(runFolder, excluding: excluded)
     guard !files.contains(where: { $0.path.hasPrefix(RunCatalogue.fileName + "-") }) else {

@@ -9,7 +9,7 @@ enum PublicKeyPEM {
     case .ed25519: head = "302a300506032b6570032100"
     case .p256: head = "3059301306072a8648ce3d020106082a8648ce3d03010703420004"
     case .p384: head = "3076301006072a8648ce3d020106052b8104002203620004"
-    case .x25519, .symmetric: return nil
+    case .x25519, .hybrid, .symmetric: return nil
     }
     guard let prefix = Hex.bytes(head) else { return nil }
     var rest = Substring(Base64.string(prefix + key.publicBytes))

@@ -93,3 +93,19 @@ extension DatasetSecrets {
     }
   }
 }
+
+extension DatasetSecrets {
+  /// Number of the erasure group to which documents about `subject` belong.
+  ///
+  /// It is keyed, so that it tells nothing to those who do not hold the dataset's keys. Of a million subjects
+  /// about a hundred pairs share a number and are erased together.
+  ///
+  /// - Parameter subject: The value of the field that names the subject, as UTF-8.
+  /// - Returns: The number, from 1.
+  public func erasureGroup(of subject: [UInt8]) -> UInt32 {
+    let hmac = HMAC(key: datasetKey)
+    hmac.update(Array("sluice/erasure/1".utf8) + [0])
+    hmac.update(subject)
+    return max(1, hmac.finalize256().bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) })
+  }
+}

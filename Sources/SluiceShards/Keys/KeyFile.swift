@@ -34,7 +34,7 @@ public struct KeyFile: Sendable {
   ///   - shards: All shards that the manifest lists.
   ///   - recipients: Who may open which group; of elliptic keys the public part suffices.
   public init(
-    _ secrets: DatasetSecrets, generation: Int, shards: [SealedShard], recipients: [String: [JWK]]
+    _ secrets: DatasetSecrets, generation: Int, shards: [SealedShard], recipients: [String: [any HeldKey]]
   ) throws(SluiceError) {
     var groups: [Group] = []
     for name in secrets.groups {
@@ -47,14 +47,14 @@ public struct KeyFile: Sendable {
 
   /// Wraps the keys of a dataset, every group for the same recipients.
   public init(
-    _ secrets: DatasetSecrets, generation: Int, shards: [SealedShard], recipients: [JWK]
+    _ secrets: DatasetSecrets, generation: Int, shards: [SealedShard], recipients: [any HeldKey]
   ) throws(SluiceError) {
     let all = Dictionary(secrets.groups.map { ($0, recipients) }) { first, _ in first }
     try self.init(secrets, generation: generation, shards: shards, recipients: all)
   }
 
-  private static func group(
-    _ name: String, _ secrets: DatasetSecrets, _ shardKeys: [Int: [UInt8]], _ recipients: [JWK]
+  static func group(
+    _ name: String, _ secrets: DatasetSecrets, _ shardKeys: [Int: [UInt8]], _ recipients: [any HeldKey]
   ) throws(SluiceError) -> Group {
     var binding = JSONObject()
     binding["gid"] = JSON(name)
@@ -70,7 +70,7 @@ public struct KeyFile: Sendable {
   /// The keys that one recipient can open.
   ///
   /// - Throws: A `badData` error if the key is no group's recipient, or an entry of it was changed.
-  public func open(with key: JWK) throws(SluiceError) -> DatasetSecrets {
+  public func open(with key: any HeldKey) throws(SluiceError) -> DatasetSecrets {
     var groupKeys: [String: SecretBytes] = [:]
     var datasetKey: SecretBytes?
     for group in groups {
@@ -105,58 +105,5 @@ public struct KeyFile: Sendable {
       throw SluiceError(.badData, "the key file has no key for shard \(record.index)")
     }
     return try KeyWrap.unwrap(wrapped, under: secrets.groupKey(record.group))
-  }
-}
-
-extension KeyFile {
-  /// The same keys for other recipients; shards and manifest stay as they are.
-  ///
-  /// Recipients that are left out keep whatever they have opened before.
-  ///
-  /// - Parameters:
-  ///   - key: A recipient of all groups.
-  ///   - recipients: The new recipients of all groups.
-  public func rewrapped(using key: JWK, for recipients: [JWK]) throws(SluiceError) -> KeyFile {
-    let secrets = try openAll(with: key)
-    var renewed: [Group] = []
-    for group in groups {
-      renewed.append(try Self.group(group.name, secrets, group.shardKeys, recipients))
-    }
-    return KeyFile(dataset: dataset, generation: generation, groups: renewed)
-  }
-
-  /// The keys of all shards but those of `erased`, under new group keys, so that older copies of the file are
-  /// of no use for what remains.
-  ///
-  /// - Parameters:
-  ///   - erased: Indices of the shards that shall be unreadable for ever.
-  ///   - generation: Generation of the manifest that follows.
-  ///   - key: A recipient of all groups.
-  ///   - recipients: The recipients of all groups.
-  public func erasing(
-    _ erased: Set<Int>, generation: Int, using key: JWK, for recipients: [JWK]
-  ) throws(SluiceError) -> KeyFile {
-    let old = try openAll(with: key)
-    var groupKeys: [String: SecretBytes] = [:]
-    for group in groups { groupKeys[group.name] = try SecretBytes.random(32) }
-    let new = DatasetSecrets(dataset: dataset, datasetKey: old.datasetKey, groupKeys: groupKeys)
-    var renewed: [Group] = []
-    for group in groups {
-      var kept: [Int: [UInt8]] = [:]
-      for (index, wrapped) in group.shardKeys where !erased.contains(index) {
-        kept[index] = try new.wrap(
-          KeyWrap.unwrap(wrapped, under: old.groupKey(group.name)), group: group.name)
-      }
-      renewed.append(try Self.group(group.name, new, kept, recipients))
-    }
-    return KeyFile(dataset: dataset, generation: generation, groups: renewed)
-  }
-
-  private func openAll(with key: JWK) throws(SluiceError) -> DatasetSecrets {
-    let secrets = try open(with: key)
-    guard secrets.groupKeys.count == groups.count else {
-      throw SluiceError(.badData, "the key does not open every group of the dataset")
-    }
-    return secrets
   }
 }

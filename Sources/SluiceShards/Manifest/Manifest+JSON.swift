@@ -8,14 +8,13 @@ extension Manifest {
   private static let shardLimit = 1 << 20
   private static let members = [
     "sluice", "suite", "dataset", "generation", "prev", "created", "expires", "tokenizer", "layout",
-    "frame_tokens", "shard_tokens", "zstd", "policy", "plaintext", "lineage", "tokens", "docs",
-    "content_hmac", "shards",
-    "tombstones",
+    "frame_tokens", "shard_tokens", "zstd", "policy", "plaintext", "lineage", "mechanisms", "tokens",
+    "docs", "content_hmac", "shards", "tombstones",
   ]
 
   /// The payload of the signature, as JSON.
   public var json: JSON {
-    [
+    var json: JSON = [
       "sluice": JSON(Self.format), "suite": JSON(Self.suite), "dataset": JSON(dataset.description),
       "generation": JSON(generation), "prev": previous.map { JSON($0.hex) } ?? nil,
       "created": JSON(created.description), "expires": expires.map { JSON($0.description) } ?? nil,
@@ -30,6 +29,8 @@ extension Manifest {
       "tokens": JSON(tokens), "docs": JSON(documents), "content_hmac": JSON(contentCode.hex),
       "shards": JSON(shards.map(\.json)), "tombstones": JSON(tombstones.map(\.json)),
     ]
+    if let mechanisms { json["mechanisms"] = JSON(mechanisms.rawValue) }
+    return json
   }
 
   private var compression: JSON {
@@ -67,9 +68,10 @@ extension Manifest {
       ).string("libzstd"),
       policy: try Self.reference(reader, "policy", "agreement"),
       allowsPlaintext: try reader.bool("plaintext"),
-      lineage: try Self.reference(reader, "lineage", "run"), contentCode: try reader.digest("content_hmac"),
-      shards: try Self.list(reader, "shards", ShardRecord.init(json:)),
-      tombstones: try Self.list(reader, "tombstones", Tombstone.init(json:)))
+      lineage: try Self.reference(reader, "lineage", "run"), mechanisms: try Self.mechanisms(reader),
+      contentCode: try reader.digest("content_hmac"),
+      shards: try reader.list("shards", limit: Self.shardLimit, ShardRecord.init(json:)),
+      tombstones: try reader.list("tombstones", limit: Self.shardLimit, Tombstone.init(json:)))
     try checkSums(reader)
   }
 
@@ -101,6 +103,14 @@ extension Manifest {
     return plan
   }
 
+  private static func mechanisms(_ reader: MemberDecoder) throws(SluiceError) -> MechanismProfile? {
+    guard reader.object["mechanisms"] != nil else { return nil }
+    guard let profile = MechanismProfile(rawValue: try reader.string("mechanisms")) else {
+      throw reader.wrong("mechanisms", "names a profile that is not known")
+    }
+    return profile
+  }
+
   private static func reference(
     _ reader: MemberDecoder, _ name: String, _ identifier: String
   ) throws(SluiceError) -> Reference? {
@@ -108,14 +118,6 @@ extension Manifest {
     let member = try MemberDecoder(
       reader.value(name), [identifier, "sha256"], subject: "\(name) of the manifest")
     return Reference(id: try member.string(identifier), digest: try member.digest("sha256"))
-  }
-
-  private static func list<Element>(
-    _ reader: MemberDecoder, _ name: String, _ make: (JSON) throws(SluiceError) -> Element
-  ) throws(SluiceError) -> [Element] {
-    var elements: [Element] = []
-    for json in try reader.array(name, limit: shardLimit) { elements.append(try make(json)) }
-    return elements
   }
 
   private func checkSums(_ reader: MemberDecoder) throws(SluiceError) {

@@ -17,41 +17,45 @@ extension Manifest {
   ///   - policy: The agreement.
   ///   - allowsPlaintext: Whether exports of the content in the clear are allowed.
   ///   - lineage: The run.
+  ///   - mechanisms: The profile that recipients and signers keep to.
   ///   - tombstones: What must not be read.
   public init(
     _ secrets: DatasetSecrets, plan: ShardPlan, shards: [SealedShard], tokenizer: Tokenizer,
     generation: Int = 1, previous: Digest256? = nil, created: Timestamp = .now, expires: Timestamp? = nil,
     policy: Reference? = nil, allowsPlaintext: Bool = false, lineage: Reference? = nil,
+    mechanisms: MechanismProfile? = nil,
     tombstones: [Tombstone] = []
   ) {
     let records = shards.map(\.record).sorted { $0.index < $1.index }
     self.init(
       dataset: secrets.dataset, generation: generation, previous: previous, created: created,
       expires: expires, tokenizer: tokenizer, plan: plan, zstdVersion: ZstdParameters.libraryVersion,
-      policy: policy, allowsPlaintext: allowsPlaintext, lineage: lineage,
+      policy: policy, allowsPlaintext: allowsPlaintext, lineage: lineage, mechanisms: mechanisms,
       contentCode: ContentDigest.datasetCode(records, under: secrets.datasetKey), shards: records,
       tombstones: tombstones)
   }
 
-  /// The next generation, with other tombstones or without the shards whose keys were erased.
+  /// The next generation.
   ///
   /// - Parameters:
   ///   - secrets: The dataset's keys.
   ///   - digest: Digest of this manifest's file.
-  ///   - erased: Indices of shards that are dropped.
+  ///   - shards: All shards that it lists, in ascending index.
   ///   - tombstones: All tombstones that hold from now on.
+  ///   - rewritten: Whether shards were written anew, by the libzstd of this process.
   ///   - created: When it is signed.
-  public func succeeding(
-    _ secrets: DatasetSecrets, digest: Digest256, erased: Set<Int> = [], tombstones: [Tombstone],
-    created: Timestamp = .now
+  func succeeding(
+    _ secrets: DatasetSecrets, digest: Digest256, shards: [ShardRecord], tombstones: [Tombstone],
+    rewritten: Bool = false, created: Timestamp = .now
   ) -> Manifest {
-    let kept = shards.filter { !erased.contains($0.index) }
-    return Manifest(
+    Manifest(
       dataset: dataset, generation: generation + 1, previous: digest, created: created, expires: expires,
-      tokenizer: tokenizer, plan: plan, zstdVersion: zstdVersion, policy: policy,
+      tokenizer: tokenizer, plan: plan,
+      zstdVersion: rewritten ? ZstdParameters.libraryVersion : zstdVersion, policy: policy,
       allowsPlaintext: allowsPlaintext, lineage: lineage,
-      contentCode: ContentDigest.datasetCode(kept, under: secrets.datasetKey), shards: kept,
-      tombstones: tombstones.filter { !erased.contains($0.shard) })
+      mechanisms: mechanisms, contentCode: ContentDigest.datasetCode(shards, under: secrets.datasetKey),
+      shards: shards,
+      tombstones: tombstones)
   }
 
   private static let type = "sluice-manifest+json"
@@ -59,8 +63,10 @@ extension Manifest {
   /// The signed file's bytes.
   ///
   /// - Parameter keys: Private keys that can sign; each adds a signature.
-  public func signed(by keys: [JWK]) throws(SluiceError) -> [UInt8] {
-    try JWS.sign(json.canonical, with: keys, type: Self.type).json.canonical + [UInt8(ascii: "\n")]
+  /// - Throws: A `badData` error for a key that the dataset's profile does not admit.
+  public func signed(by keys: [any HeldKey]) throws(SluiceError) -> [UInt8] {
+    if let mechanisms { for key in keys { try mechanisms.require(key) } }
+    return try JWS.sign(json.canonical, with: keys, type: Self.type).json.canonical + [UInt8(ascii: "\n")]
   }
 
   static func payload(
@@ -89,6 +95,11 @@ extension Manifest {
       throw SluiceError(.badData, "the manifest is not in the canonical form of RFC 8785")
     }
     let manifest = try Manifest(json: json)
+    if let profile = manifest.mechanisms, let algorithm = message.algorithm(outside: profile) {
+      throw SluiceError(
+        .badData,
+        "the manifest is signed with '\(algorithm)', which its profile '\(profile.rawValue)' does not admit")
+    }
     guard manifest.generation >= minimumGeneration else {
       throw SluiceError(
         .badData,

@@ -79,6 +79,8 @@ public struct Manifest: Sendable, Equatable {
   public let allowsPlaintext: Bool
   /// The run that made it.
   public let lineage: Reference?
+  /// The profile that recipients and signers keep to, if the dataset is bound to one.
+  public let mechanisms: MechanismProfile?
   /// Keyed digest over the content of all shards.
   public let contentCode: Digest256
   /// The shards in ascending index.

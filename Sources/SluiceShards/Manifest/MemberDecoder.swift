@@ -81,6 +81,14 @@ struct MemberDecoder {
     return array
   }
 
+  func list<Element>(
+    _ name: String, limit: Int, _ make: (JSON) throws(SluiceError) -> Element
+  ) throws(SluiceError) -> [Element] {
+    var elements: [Element] = []
+    for json in try array(name, limit: limit) { elements.append(try make(json)) }
+    return elements
+  }
+
   func wrong(_ name: String, _ what: String) -> SluiceError {
     SluiceError(.badData, "'\(name)' of the \(subject) \(what)", at: object[name]?.place ?? place)
   }

@@ -28,7 +28,7 @@ public struct DatasetReader: Sendable {
   ///   - fileSystem: Where the folder is.
   /// - Throws: A `badData` error that says what does not hold; `noInput` if a file is missing.
   public init(
-    folder: String, key: JWK, trusted: [JWK], minimumGeneration: Int = 1, now: Timestamp? = .now,
+    folder: String, key: any HeldKey, trusted: [JWK], minimumGeneration: Int = 1, now: Timestamp? = .now,
     in fileSystem: any FileSystem = LocalFileSystem()
   ) throws(SluiceError) {
     let manifestPath = Path.join(folder, Manifest.fileName)
@@ -104,6 +104,10 @@ extension KeyFile {
     guard generation == manifest.generation else {
       throw SluiceError(
         .badData, "the key file is of generation \(generation), the manifest of \(manifest.generation)")
+    }
+    if let profile = manifest.mechanisms, let name = recipient(outside: profile) {
+      throw SluiceError(
+        .badData, "recipient '\(name)' is not admitted by the profile '\(profile.rawValue)' of the manifest")
     }
   }
 }

@@ -14,6 +14,10 @@ public struct DatasetFault: Sendable, Equatable {
     case manifestRollback = "manifest-rollback"
     /// The manifest is no longer valid.
     case manifestExpired = "manifest-expired"
+    /// The manifest is not bound to the profile that was asked for, or signed outside its own.
+    case manifestMechanism = "manifest-mechanism"
+    /// A recipient's mechanism is not in the profile of the manifest.
+    case keysMechanism = "keys-mechanism"
     /// `keys.json` is missing.
     case keysMissing = "keys-missing"
     /// The key file is not well-formed.
@@ -30,6 +34,20 @@ public struct DatasetFault: Sendable, Equatable {
     case keyMissing = "key-missing"
     /// A shard's key opens, but it is the key of something else.
     case keySwapped = "key-swapped"
+    /// The key file holds a key of a shard that the manifest does not list.
+    case keyExtra = "key-extra"
+    /// A record of a change is missing.
+    case recordMissing = "record-missing"
+    /// A record of a change is not well-formed.
+    case recordMalformed = "record-malformed"
+    /// A record of a change is not signed by a trusted key, or was changed.
+    case recordSignature = "record-signature"
+    /// A record of a change does not follow the one before it.
+    case recordBroken = "record-broken"
+    /// The key file is not the one that the last record left.
+    case keysReplaced = "keys-replaced"
+    /// A change was interrupted.
+    case changeUnfinished = "change-unfinished"
     /// A shard of the manifest is missing.
     case shardMissing = "shard-missing"
     /// A shard stands in the folder that the manifest does not list.

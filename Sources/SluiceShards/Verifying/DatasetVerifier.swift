@@ -9,9 +9,10 @@ public import SluiceStorage
 public struct DatasetVerifier: Sendable {
   private let folder: String
   private let trusted: [JWK]
-  private let key: JWK?
+  private let key: (any HeldKey)?
   private let minimumGeneration: Int
   private let now: Timestamp?
+  private let mechanisms: MechanismProfile?
   private let fileSystem: any FileSystem
 
   /// A verifier of one dataset.
@@ -22,16 +23,19 @@ public struct DatasetVerifier: Sendable {
   ///   - key: A recipient's key, if the content shall be checked.
   ///   - minimumGeneration: The floor that protects against an old manifest put back.
   ///   - now: The instant at which the manifest must be valid; nil accepts expired ones.
+  ///   - mechanisms: The profile that the manifest must be bound to; its own is checked in any case.
   ///   - fileSystem: Where the folder is.
   public init(
-    folder: String, trusted: [JWK], key: JWK? = nil, minimumGeneration: Int = 1, now: Timestamp? = .now,
-    in fileSystem: any FileSystem = LocalFileSystem()
+    folder: String, trusted: [JWK], key: (any HeldKey)? = nil, minimumGeneration: Int = 1,
+    now: Timestamp? = .now,
+    mechanisms: MechanismProfile? = nil, in fileSystem: any FileSystem = LocalFileSystem()
   ) {
     self.folder = folder
     self.trusted = trusted
     self.key = key
     self.minimumGeneration = minimumGeneration
     self.now = now
+    self.mechanisms = mechanisms
     self.fileSystem = fileSystem
   }
 
@@ -50,6 +54,9 @@ public struct DatasetVerifier: Sendable {
       keys = nil
     case .success(let value): keys = value
     }
+    faults += HistoryVerifier(
+      folder: folder, trusted: trusted, manifest: manifest, fileSystem: fileSystem
+    ).faults()
     for record in manifest.shards {
       faults += ShardVerifier(
         record: record, manifest: manifest, keys: keys, path: Path.join(folder, record.name),
@@ -77,7 +84,16 @@ public struct DatasetVerifier: Sendable {
       _ = try Manifest.payload(of: message, trusted: trusted)
     } catch { return .failure(Fault(.manifestSignature, name, error.message)) }
     do throws(SluiceError) {
+      let payload = try JSON.parse(message.payload ?? [])
+      let named = payload["mechanisms"]?.string.flatMap(MechanismProfile.init)
+      if let outside = named.flatMap({ message.algorithm(outside: $0) }) {
+        return .failure(Fault(.manifestMechanism, name, "its profile does not admit '\(outside)'"))
+      }
       let manifest = try Manifest.verified(bytes, trusted: trusted, minimumGeneration: 1, now: nil).manifest
+      if let mechanisms, manifest.mechanisms != mechanisms {
+        return .failure(
+          Fault(.manifestMechanism, name, "it is not bound to the profile '\(mechanisms.rawValue)'"))
+      }
       return checkedForTime(manifest)
     } catch { return .failure(Fault(.manifestMalformed, name, error.message)) }
   }
@@ -125,6 +141,15 @@ public struct DatasetVerifier: Sendable {
     }
     guard file.generation == manifest.generation else {
       return .failure(Fault(.keysGeneration, name, "it is of generation \(file.generation)"))
+    }
+    if let outside = manifest.mechanisms.flatMap({ file.recipient(outside: $0) }) {
+      return .failure(Fault(.keysMechanism, name, "the profile does not admit recipient '\(outside)'"))
+    }
+    let listed = Set(manifest.shards.map(\.index))
+    for group in file.groups {
+      if let extra = group.shardKeys.keys.filter({ !listed.contains($0) }).min() {
+        return .failure(Fault(.keyExtra, name, "group '\(group.name)' has a key of shard \(extra)"))
+      }
     }
     guard let key else { return .success(nil) }
     guard let own = key.name, file.recipients.contains(own) else {

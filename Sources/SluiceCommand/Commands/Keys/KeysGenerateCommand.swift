@@ -16,8 +16,9 @@ extension Command {
         help: "What the key is for"
       ),
       Option(
-        "curve", nil, .choice("CURVE", ["X25519", "P-256", "P-384", "Ed25519"]),
-        default: "X25519 for a node, Ed25519 for signing", help: "The curve, where partners ask for another"),
+        "curve", nil, .choice("CURVE", KeyKind.allCases.filter { $0 != .symmetric }.map(\.rawValue)),
+        default: "X25519 for a node, Ed25519 for signing",
+        help: "The curve, where partners ask for another; MLKEM768-X25519 is experimental"),
       Option(
         "id", nil, .text("KID"), default: "the thumbprint of RFC 7638",
         help: "Name by which envelopes and signatures refer to the key; may be a DID URL"),
@@ -45,7 +46,7 @@ private enum KeyPurpose: String, CaseIterable {
   /// Kinds of key that can serve the purpose; the first is the usual one.
   var kinds: [KeyKind] {
     switch self {
-    case .node: [.x25519, .p256, .p384]
+    case .node: [.x25519, .p256, .p384, .hybrid]
     case .signing: [.ed25519, .p256, .p384]
     case .secret: [.symmetric]
     }

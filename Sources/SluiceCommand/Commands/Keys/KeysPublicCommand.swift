@@ -7,7 +7,9 @@ extension Command {
     name: "public", summary: "Write the public part of a key",
     discussion:
       "The public part goes to standard output as a JSON Web Key; give it to whoever seals for the key.",
-    positionals: [Positional("FILE", .path(.file(extensions: ["jwk"])), "File of the key")],
+    positionals: [
+      Positional("KEY", .path(.file(extensions: ["jwk"])), "File of the key, or where it is held")
+    ],
     examples: [
       Example("sluice keys public node-a.jwk > node-a.public.jwk", "Take the public part of a node's key")
     ],
@@ -21,8 +23,7 @@ private struct KeysPublicOptions {
   init(_ arguments: Arguments) { file = arguments.positional(0) ?? "" }
 
   func show() throws(SluiceError) -> Outcome {
-    let key = try JWK.read(file)
-    guard let publicKey = key.publicKey else {
+    guard let publicKey = try KeyReference.held(file).publicKey else {
       throw SluiceError(.badData, "a symmetric key is secret and has no public part", at: Place(file: file))
     }
     return Outcome(text: publicKey.json().pretty, result: publicKey.json())

@@ -64,6 +64,7 @@ struct KeySummary {
     ]
     if let id = key.keyID { json["keyId"] = JSON(id) }
     if key.kind != .symmetric { json["thumbprint"] = JSON(key.thumbprint) }
+    if let did = key.did { json["did"] = JSON(did) }
     return json
   }
 }

@@ -36,7 +36,7 @@ private struct ReportOptions {
   func report() throws(SluiceError) -> Outcome {
     let report: JSON
     if let keyFile {
-      report = try SignedReport.write(folder, JWK.read(keyFile))
+      report = try SignedReport.write(folder, KeyReference.held(keyFile))
     } else {
       report = try SignedReport.read(folder)
     }

@@ -60,7 +60,7 @@ private struct RunOptions {
     let signals = Interruption { interruption.raise() }
     defer { signals.end() }
     let plan = try Plan.load(file)
-    let key = try keyFile.map(JWK.read)
+    let key = try keyFile.map(KeyReference.held)
     var options = Run.Options(runFolder: runFolder)
     options.workers = workers
     options.memory = memory

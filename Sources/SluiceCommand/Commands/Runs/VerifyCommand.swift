@@ -10,7 +10,8 @@ extension Command {
     summary: "Check shards or a run against what was signed, and name every fault",
     discussion: """
       Of a folder with shards it checks the manifest's signature and every file against it; with the key of a \
-      recipient also the content: keys, every frame, every document.
+      recipient also the content: keys, every frame, every document. It also follows the signed records of all \
+      changes since the dataset was written.
 
       Of a run's folder it checks the signed report, every file and output that the report names, and that the \
       counts of records balance.
@@ -18,11 +19,12 @@ extension Command {
     options: [
       .trust,
       Option(
-        "key", "k", .path("FILE", .file(extensions: ["jwk"])),
-        help: "Private key of a recipient; checks the content too"),
+        "key", "k", .text("KEY"),
+        help: "Private key of a recipient, a file or where it is held; checks the content too"),
       Option(
-        "generation", nil, .number("N", 1...(.max)), default: "1",
-        help: "Least generation to accept, against an older manifest put back"),
+        "mechanisms", nil, .choice("PROFILE", MechanismProfile.allCases.map(\.rawValue)),
+        help: "Accept only a manifest that is bound to this profile"),
+      .minimumGeneration,
       Option("expired", help: "Accept a manifest that has expired"),
     ],
     positionals: [Positional("FOLDER", .path(.folder), "Folder with shards, or of a run")],
@@ -38,8 +40,8 @@ extension Command {
 extension Option {
   /// Keys whose signature counts.
   static let trust = Option(
-    "trust", "t", .path("FILE", .file(extensions: ["jwk"])), repeatable: true,
-    help: "Public key of a signer to trust")
+    "trust", "t", .path("KEY", .file(extensions: ["jwk"])), repeatable: true,
+    help: "Public key of a signer to trust: a file or a did:key")
 }
 
 extension Positional {
@@ -51,16 +53,18 @@ extension Positional {
 private struct VerifyOptions {
   let folder: String
   let trusted: [String]
-  let keyFile: String?
+  let key: String?
   let generation: Int
   let acceptsExpired: Bool
+  let mechanisms: MechanismProfile?
 
   init(_ arguments: Arguments) {
     folder = arguments.positional(0) ?? ""
     trusted = arguments.values("trust")
-    keyFile = arguments.value("key")
-    generation = arguments.number("generation") ?? 1
+    key = arguments.value("key")
+    generation = arguments.number("min-generation") ?? 1
     acceptsExpired = arguments.flag("expired")
+    mechanisms = arguments.value("mechanisms").flatMap(MechanismProfile.init)
   }
 
   func verify(_ style: Style) throws(SluiceError) -> Outcome {
@@ -69,7 +73,8 @@ private struct VerifyOptions {
   }
 
   private func verifyRun(_ style: Style) throws(SluiceError) -> Outcome {
-    let verification = try RunVerifier(runFolder: folder, trust: .keys(try JWK.trusted(trusted))).verify()
+    let verification = try RunVerifier(runFolder: folder, trust: .keys(try KeyReference.trusted(trusted)))
+      .verify()
     let signers = verification.signers.joined(separator: ", ")
     return outcome(
       faults: verification.findings.map { ($0.kind.rawValue, $0.file, $0.message) },
@@ -97,24 +102,12 @@ private struct VerifyOptions {
 
   private func verifyShards(_ style: Style) throws(SluiceError) -> Outcome {
     let verifier = DatasetVerifier(
-      folder: folder, trusted: try JWK.trusted(trusted), key: try keyFile.map(JWK.read),
-      minimumGeneration: generation, now: acceptsExpired ? nil : .now)
-    let depth = keyFile == nil ? "signature and digests hold" : "signature, digests and content hold"
+      folder: folder, trusted: try KeyReference.trusted(trusted), key: try key.map(KeyReference.held),
+      minimumGeneration: generation, now: acceptsExpired ? nil : .now,
+      mechanisms: mechanisms)
+    let depth = key == nil ? "signature and digests hold" : "signature, digests and content hold"
     return outcome(
       faults: verifier.faults().map { ($0.kind.rawValue, $0.file, $0.message) }, sound: depth, style,
-      facts: ["content": JSON(keyFile != nil)])
-  }
-}
-
-extension JWK {
-  /// The keys of signers to trust, of which there must be one.
-  static func trusted(_ files: [String]) throws(SluiceError) -> [JWK] {
-    guard !files.isEmpty else {
-      throw SluiceError(
-        .usage, "nobody is trusted", hint: "name the public key of the signer with '--trust FILE'")
-    }
-    var keys: [JWK] = []
-    for file in files { keys.append(try JWK.read(file)) }
-    return keys
+      facts: ["content": JSON(key != nil)])
   }
 }

@@ -11,7 +11,7 @@ extension Command {
       """,
     options: [
       .trust,
-      Option("key", "k", .path("FILE", .file(extensions: ["jwk"])), help: "Private key of a recipient"),
+      .holder,
       Option("shard", "s", .number("INDEX", 0...(.max)), help: "Only the shard with this index"),
       Option("limit", "n", .number("N", 1...(.max)), help: "At most this many documents"),
     ],
@@ -27,25 +27,25 @@ extension Command {
 private struct ShardCatOptions {
   let folder: String
   let trusted: [String]
-  let keyFile: String?
+  let key: String?
   let shard: Int?
   let limit: Int
 
   init(_ arguments: Arguments) {
     folder = arguments.positional(0) ?? ""
     trusted = arguments.values("trust")
-    keyFile = arguments.value("key")
+    key = arguments.value("key")
     shard = arguments.number("shard")
     limit = arguments.number("limit") ?? .max
   }
 
   func write(to console: Console) throws(SluiceError) -> Outcome {
-    guard let keyFile else {
+    guard let key else {
       throw SluiceError(
-        .usage, "shards cannot be read without a key", hint: "name a recipient's key with '--key FILE'")
+        .usage, "shards cannot be read without a key", hint: "name a recipient's key with '--key KEY'")
     }
     let reader = try DatasetReader(
-      folder: folder, key: try JWK.read(keyFile), trusted: try JWK.trusted(trusted), now: nil)
+      folder: folder, key: KeyReference.held(key), trusted: try KeyReference.trusted(trusted), now: nil)
     let positions = reader.manifest.shards.indices.filter {
       shard == nil || reader.manifest.shards[$0].index == shard
     }

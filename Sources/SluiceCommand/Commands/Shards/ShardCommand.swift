@@ -1,5 +1,5 @@
 extension Command {
   static let shard = Command(
-    name: "shard", group: .data, summary: "Look into shards",
-    subcommands: [.shardInspect, .shardCat])
+    name: "shard", group: .data, summary: "Look into shards, and erase from them",
+    subcommands: [.shardInspect, .shardCat, .shardErase, .shardCompact])
 }

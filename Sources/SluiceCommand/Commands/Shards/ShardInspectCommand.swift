@@ -31,7 +31,7 @@ private struct ShardInspectOptions {
     let signers: [String]
     do throws(SluiceError) {
       (manifest, signers) = try Manifest.verified(
-        bytes, trusted: try JWK.trusted(trusted), now: nil, file: path)
+        bytes, trusted: try KeyReference.trusted(trusted), now: nil, file: path)
     } catch {
       throw error.at(Place(file: path))
     }

@@ -53,11 +53,11 @@ public struct Run: Sendable {
   private var folder: RunFolder { RunFolder(path: folderPath, fileSystem: options.fileSystem) }
 
   /// The key that signs the run's report: the pipeline's, the first seal stage's, or this installation's.
-  public func reportKey() throws(SluiceError) -> JWK {
+  public func reportKey() throws(SluiceError) -> any HeldKey {
     let secrets = SecretStore(plan.pipeline, in: options.fileSystem)
-    if let name = plan.pipeline.json["sign"]?.string { return try secrets.key(name) }
+    if let name = plan.pipeline.json["sign"]?.string { return try secrets.held(name) }
     for index in plan.sinks {
-      if let seal = plan.stages[index].stage as? SealStage { return try secrets.key(seal.signer) }
+      if let seal = plan.stages[index].stage as? SealStage { return try secrets.held(seal.signer) }
     }
     return try KeyStore(in: options.fileSystem).installationKey()
   }
@@ -131,11 +131,9 @@ public struct Run: Sendable {
   private func checkRecipients() throws(SluiceError) {
     for stage in plan.stages {
       guard let seal = stage.stage as? SealStage else { continue }
-      for file in seal.recipientFiles {
-        do throws(SluiceError) {
-          _ = try SealStage.recipient(file, folder: plan.pipeline.folder, in: options.fileSystem)
-        } catch { throw error.at(Place(stage: stage.name)) }
-      }
+      do throws(SluiceError) {
+        _ = try seal.recipients(folder: plan.pipeline.folder, in: options.fileSystem)
+      } catch { throw error.at(Place(stage: stage.name)) }
     }
   }
 
@@ -168,7 +166,7 @@ public struct Run: Sendable {
   private func makeResources(_ state: RunState, _ inventory: Inventory) throws -> RunResources {
     let secrets = SecretStore(plan.pipeline, in: options.fileSystem)
     for member in plan.pipeline.json["secrets"]?.object?.members ?? [] {
-      do throws(SluiceError) { _ = try secrets.key(member.key) } catch {
+      do throws(SluiceError) { _ = try secrets.held(member.key) } catch {
         throw SluiceError(
           error.code, "secret '\(member.key)': \(error)", at: member.keyPlace, hint: error.hint)
       }

@@ -1,11 +1,11 @@
-internal import Glibc
 internal import SluiceCore
 internal import SluiceCrypto
+internal import SluiceKeys
 internal import SluiceStorage
 
 /// Fetches the secrets that a pipeline names, from where it says they are.
 struct SecretStore: Sendable {
-  private let references: [String: SecretReference]
+  private let references: [String: KeyPlace]
   private let folder: String
   private let fileSystem: any FileSystem
   private let isForTests: Bool
@@ -16,6 +16,20 @@ struct SecretStore: Sendable {
     folder = pipeline.folder
     self.fileSystem = fileSystem
     self.isForTests = isForTests
+  }
+
+  /// The secret called `name` as a key that may stay where it is: in a token or at a service.
+  func held(_ name: String) throws(SluiceError) -> any HeldKey {
+    guard !isForTests, let place = references[name] else { return try key(name) }
+    switch place {
+    case .token, .service:
+      do throws(SluiceError) {
+        return try KeyRing(in: fileSystem).held(place)
+      } catch {
+        throw SluiceError(error.code, "secret '\(name)': \(error.message)", at: error.place, hint: error.hint)
+      }
+    default: return try key(name)
+    }
   }
 
   /// The secret called `name` as a key.
@@ -54,19 +68,26 @@ struct SecretStore: Sendable {
   }
 
   private func bytes(_ name: String) throws(SluiceError) -> (bytes: [UInt8], origin: String) {
-    switch references[name] {
+    guard let place = references[name] else {
+      throw SluiceError(.badPipeline, "there is no secret '\(name)'")
+    }
+    let ring = KeyRing(in: fileSystem)
+    switch place {
     case .file(let path):
       let file = PathResolution.resolve(try PathResolution.expand(path), in: folder)
-      return (try InputFile.contents(of: file, limit: 1 << 16, in: fileSystem), file)
+      return (try ring.bytes(.file(file), limit: Self.limit), file)
     case .environment(let variable):
-      guard let value = unsafe getenv(variable) else {
-        throw SluiceError(.noInput, "secret '\(name)': environment variable '\(variable)' is not set")
-      }
-      return (unsafe Array(String(cString: value).utf8), "$\(variable)")
+      do throws(SluiceError) {
+        return (try ring.bytes(place, limit: Self.limit), "$\(variable)")
+      } catch { throw SluiceError(error.code, "secret '\(name)': \(error.message)") }
     case .credential(let credential):
-      let file = Path.join(try PathResolution.expand("${CREDENTIALS_DIRECTORY}"), credential)
-      return (try InputFile.contents(of: file, limit: 1 << 16, in: fileSystem), file)
-    case nil: throw SluiceError(.badPipeline, "there is no secret '\(name)'")
+      return (try ring.bytes(place, limit: Self.limit), credential)
+    case .token, .service, .did:
+      throw SluiceError(
+        .badPipeline, "secret '\(name)' stays where it is held: it can sign and open envelopes only",
+        hint: "a pseudonym or a run needs the secret itself: name a file, variable or credential")
     }
   }
+
+  private static let limit = 1 << 16
 }

@@ -1,4 +1,5 @@
 internal import SluiceCore
+internal import SluiceShards
 internal import SluiceStorage
 
 /// The folders that the sinks of a plan write to.
@@ -38,6 +39,7 @@ enum SinkFolders {
       for name in try fileSystem.names(inFolder: folder) where isOutput(name) {
         try fileSystem.remove(Path.join(folder, name))
       }
+      try ChangeRecord.removeAll(in: folder, of: fileSystem)
     }
   }
 
