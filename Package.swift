@@ -45,8 +45,7 @@ let package = Package(
       "SluiceCommand",
       [
         "SluiceEngine", "SluiceReports", "SluiceLineage", "SluiceShards", "SluiceFormats", "SluicePrivacy",
-        "SluiceCrypto",
-        "SluiceStorage", "SluiceCore",
+        "SluiceTokenizers", "SluiceCrypto", "SluiceStorage", "SluiceCore",
       ]),
 
     // Floor 3: the engine and the reports.

@@ -56,23 +56,4 @@ enum TrainingBench {
     }
     return total.withLock { $0 } ?? PieceCounts()
   }
-
-  private struct Moment {
-    var wall: Double
-    var cpu: Double
-
-    static var now: Moment {
-      var time = timespec()
-      unsafe _ = clock_gettime(CLOCK_MONOTONIC, &time)
-      return Moment(wall: Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9, cpu: TokenizerBench.seconds())
-    }
-
-    static func - (left: Moment, right: Moment) -> Moment {
-      Moment(wall: left.wall - right.wall, cpu: left.cpu - right.cpu)
-    }
-
-    var json: JSON {
-      ["wall": JSON(TokenizerBench.rounded(wall)), "cpu": JSON(TokenizerBench.rounded(cpu))]
-    }
-  }
 }

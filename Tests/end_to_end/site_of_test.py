@@ -223,10 +223,11 @@ class Site:
     def documents(self, folder: Path | None = None) -> list[Document]:
         """All documents of a sealed data set in order."""
         data = self.open(folder)
-        found = []
+        found, first = [], 0
         for position in range(len(data.manifest.shards)):
-            rows, shard = data.documents(position), data.shard(position)
-            tokens = shard.tokens(0, int(rows.starts[-1])).tolist()
+            rows = data.documents(position)
+            tokens = data.tokens(first, first + int(rows.starts[-1])).tolist()
+            first += len(tokens)
             for number, (start, end) in enumerate(zip(rows.starts.tolist(), rows.starts[1:].tolist())):
                 origin = int(rows.sources[number]), int(rows.records[number])
                 found.append(Document(position, *origin, tuple(tokens[start:end])))

@@ -12,6 +12,8 @@ public struct ShardPlan: Sendable, Equatable {
   public let frameTokens: Int
   /// A shard is closed at the end of the document that reaches this number.
   public let shardTokens: Int
+  /// A shard is closed only where its tokens are a multiple of this: 1, or the length of packed sequences.
+  public let sequenceTokens: Int
 
   /// Most tokens of a block.
   public static let frameTokensLimit = 1 << 24
@@ -23,13 +25,14 @@ public struct ShardPlan: Sendable, Equatable {
   /// - Throws: A `badPipeline` error for sizes out of bounds.
   public init(
     vocabulary: Int, profile: ShardProfile = .speed, frameTokens: Int? = nil,
-    shardTokens: Int = ShardPlan.defaultShardTokens
+    shardTokens: Int = ShardPlan.defaultShardTokens, sequenceTokens: Int = 1
   ) throws(SluiceError) {
     layout = try ShardLayout(vocabulary: vocabulary)
     self.vocabulary = vocabulary
     self.profile = profile
     self.frameTokens = frameTokens ?? profile.frameTokens
     self.shardTokens = shardTokens
+    self.sequenceTokens = max(1, sequenceTokens)
     guard (1...Self.frameTokensLimit).contains(self.frameTokens) else {
       throw SluiceError(.badPipeline, "a block has 1 to \(Self.frameTokensLimit) tokens")
     }
