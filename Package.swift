@@ -49,7 +49,7 @@ let package = Package(
       "SluiceCommand",
       [
         "SluiceEngine", "SluiceReports", "SluiceLineage", "SluiceShards", "SluiceFormats", "SluicePrivacy",
-        "SluiceKeys", "SluiceCrypto", "SluiceStorage", "SluiceCore",
+        "SluiceTokenizers", "SluiceKeys", "SluiceCrypto", "SluiceStorage", "SluiceCore",
       ]),
 
     // Floor 3: the engine and the reports.

@@ -3,7 +3,6 @@ internal import Glibc
 internal import SluiceCore
 internal import SluiceFormats
 internal import SluiceTokenizers
-internal import Synchronization
 
 /// `sluice-bench encode TOKENIZER FILE.jsonl [options]`: from JSON lines on disk to ids in memory, timed.
 ///
@@ -43,7 +42,7 @@ enum EncodingBench {
     }
     let peak = Int(sl_peak_resident_bytes())
     if let output = options.output {
-      let kept = Mutex<[Int: [UInt32]]>([:])
+      let kept = Monitor<[Int: [UInt32]]>([:])
       _ = try encode(options.paths[1], workers) { frame, words in kept.withLock { $0[frame] = words } }
       let frames = kept.withLock { $0 }
       let words = frames.keys.sorted().flatMap { frames[$0] ?? [] }
@@ -116,8 +115,8 @@ enum EncodingBench {
     _ path: String, _ workers: [EncodingWorker], _ keep: (@Sendable (Int, [UInt32]) -> Void)?
   ) throws -> EncodingReport {
     let reader = try ShardReader(path, format: EncodingWorker.format)
-    let position = Mutex(0)
-    let total = Mutex(EncodingReport())
+    let position = Monitor(0)
+    let total = Monitor(EncodingReport())
     try WorkerPool.run(workers: workers.count) { number, _ in
       let worker = workers[number]
       while let (frame, raw) = try position.withLock({ position in

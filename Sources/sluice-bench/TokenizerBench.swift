@@ -71,30 +71,7 @@ enum TokenizerBench {
     }
   }
 
-  /// `sluice-bench train PATTERN SIZE DOCUMENTS OUTPUT`: trains a tokenizer and says how long that took.
-  static func train(_ arguments: [String]) throws {
-    guard arguments.count == 4, let pattern = TrainingPattern(rawValue: arguments[0]),
-      let size = Int(arguments[1])
-    else { throw SluiceError(.usage, "usage: sluice-bench train PATTERN SIZE DOCUMENTS OUTPUT") }
-    let columns = frames(try read(arguments[2]), of: 4 << 20)
-    let start = seconds()
-    let counter = PieceCounter(pattern)
-    for column in columns { counter.count(column) }
-    let counted = seconds()
-    let trainer = BytePairTrainer(
-      pattern: pattern, vocabularySize: size, specials: ["<|endoftext|>", "<|im_start|>"], minimumFrequency: 0
-    )
-    let document = try trainer.train(counter.counts)
-    write(
-      "\(counter.counts.count) pieces counted in \(rounded(counted - start)) s, trained in "
-        + "\(rounded(seconds() - counted)) s\n", to: 2)
-    let descriptor = unsafe sl_open(arguments[3], O_WRONLY | O_CREAT | O_TRUNC, 0o644)
-    guard descriptor >= 0 else { throw SluiceError(.inputOutput, "cannot write \(arguments[3])") }
-    defer { close(descriptor) }
-    try writeAll(document, to: descriptor)
-  }
-
-  private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
+  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
     var done = 0
     while done < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
@@ -105,7 +82,7 @@ enum TokenizerBench {
     }
   }
 
-  private static func frames(_ data: [UInt8], of size: Int) -> [TextColumn] {
+  static func frames(_ data: [UInt8], of size: Int) -> [TextColumn] {
     var columns = [TextColumn()]
     var position = 0
     while position + 4 <= data.count {
@@ -168,11 +145,11 @@ enum TokenizerBench {
     }
   }
 
-  private static func seconds() -> Double { Double(sl_process_cpu_nanoseconds()) * 1e-9 }
+  static func seconds() -> Double { Double(sl_process_cpu_nanoseconds()) * 1e-9 }
 
-  private static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
+  static func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  static func write(_ text: String, to descriptor: Int32) {
     unsafe text.utf8.withContiguousStorageIfAvailable {
       unsafe _ = Glibc.write(descriptor, $0.baseAddress, $0.count)
     }

@@ -35,7 +35,7 @@ def main():
     for pattern, name in [("gpt2", "gpt2"), ("llama3", "llama3"), ("qwen2", "qwen2"), ("gpt4o", "o200k")]:
         output = options.work / "trained.json"
         command = [ROOT / ".build/release/sluice-bench", "train", pattern, str(options.size), docs, output]
-        print(subprocess.run(command, check=True, capture_output=True, text=True).stderr.strip(), flush=True)
+        print(subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip(), flush=True)
         Tokenizer.from_file(str(output))
         start = time.process_time()
         theirs = vocabularies.train(name, texts, options.size)

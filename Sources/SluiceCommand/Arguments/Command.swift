@@ -7,6 +7,7 @@ struct Command: Sendable {
     case pipelines = "Pipelines"
     case evidence = "Runs and evidence"
     case data = "Data and keys"
+    case tokens = "Tokenizers"
     case help = "Help"
   }
 

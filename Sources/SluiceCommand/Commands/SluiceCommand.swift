@@ -11,9 +11,7 @@ extension Command {
     options: [Option("version", "V", help: "Say which version this is")],
     subcommands: [
       .validate, .plan, .graph, .test, .run, .schema, .status, .report, .explain, .quarantine, .verify, .keys,
-      .shard,
-      .scan,
-      .help,
+      .shard, .scan, .tokenizer, .tokenize, .help,
       .completions, .version,
     ],
     examples: [

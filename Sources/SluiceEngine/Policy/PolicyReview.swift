@@ -141,7 +141,7 @@ extension PolicyReview {
         FlowGraph.Sink(
           country: seal.country, recipients: seal.recipientNames(folder: folder), isEncrypted: true,
           granularity: "tokens"))
-    case is WriteStage: .sink(FlowGraph.Sink())
+    case is WriteStage, is TokenizerCountStage, is TokenizerTrainStage: .sink(FlowGraph.Sink())
     default: .stage
     }
   }

@@ -7,7 +7,7 @@ internal import SluiceStorage
 internal import SluiceTokenizers
 
 /// Writes token shards: compressed, encrypted for the recipients, pinned by a signed manifest.
-struct SealStage: SinkStage {
+struct SealStage: PublishingSink {
   static let declaration = StageDeclaration(
     "seal", .sink, "Writes token shards: compressed, encrypted for recipients, pinned by a signed manifest.",
     discussion: """
@@ -105,12 +105,32 @@ struct SealStage: SinkStage {
         vocabulary: tokenizer.vocabularySize,
         profile: options.string("profile").flatMap(ShardProfile.init) ?? .speed,
         shardTokens: options.integer("shardTokens").map { min(max(1, $0), 1 << 40) }
-          ?? ShardPlan.defaultShardTokens)
+          ?? ShardPlan.defaultShardTokens,
+        sequenceTokens: packedLength(options, &context))
       return (plan, Manifest.Tokenizer(id: first.name, digest: digest))
     } catch {
       context.report("bad-layout", error, at: options.json.place)
       return (nil, nil)
     }
+  }
+
+  /// Tokens of the sequences that the stages before pack; 1 where they pack none.
+  private static func packedLength(_ options: StageOptions, _ context: inout PlanContext) -> Int {
+    let packing = context.ancestors.compactMap { ($0 as? TokenizeStage)?.packing }
+    guard let first = packing.first else { return 1 }
+    let inputs = options["in"].map { $0.array ?? [$0] } ?? []
+    let direct = inputs.map { input in
+      let name = input.string.map { $0.prefix { $0 != "." } } ?? ""
+      let position = context.ancestorNames.firstIndex { $0 == name }
+      return position.flatMap { (context.ancestors[$0] as? TokenizeStage)?.packing }
+    }
+    if direct.contains(where: { $0?.length != first.length }) {
+      context.report(
+        "broken-packing",
+        "stage '\(context.stage)' does not follow directly on stages that pack sequences alike",
+        at: options.place("in"), hint: "put stages that drop records before 'tokenize'")
+    }
+    return first.length
   }
 
   /// Keys may be made after the pipeline was written, so a missing one is only a warning until the run.
@@ -170,6 +190,10 @@ struct SealStage: SinkStage {
       keys += try SealStage.recipients(SealStage.place(text, folder: folder), in: fileSystem)
     }
     return keys
+  }
+
+  static func isOutput(_ name: String) -> Bool {
+    name.hasSuffix(".slz") || name == Manifest.fileName || name == KeyFile.fileName
   }
 
   func makePreparer(_ resources: RunResources) throws -> any SinkPreparer {

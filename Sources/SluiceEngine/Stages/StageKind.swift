@@ -145,6 +145,14 @@ protocol SinkStage: StageKind {
   func makeWriter(_ resources: RunResources, after published: [SinkReceipt]) throws -> any SinkWriter
 }
 
+/// A sink that leaves files in a folder which the pipeline names.
+protocol PublishingSink: SinkStage {
+  /// The folder, as the pipeline names it.
+  var folder: String { get }
+  /// Whether a file of that name is one that such a sink publishes.
+  static func isOutput(_ name: String) -> Bool
+}
+
 /// One thread's part of a sink.
 protocol SinkPreparer: AnyObject {
   /// Does to a frame what can be done without knowing the frames before it.

@@ -5,7 +5,7 @@ public enum StageRegistry {
   static let kinds: [any StageKind.Type] = [
     IngestStage.self, PolicyGateStage.self, PolicyAssertStage.self, AnonymizeStage.self, FilterStage.self,
     DeduplicateStage.self, RouteStage.self, SampleStage.self, TokenizeStage.self, SealStage.self,
-    WriteStage.self,
+    WriteStage.self, TokenizerCountStage.self, TokenizerTrainStage.self,
   ]
 
   /// Declarations in the order of the reference.

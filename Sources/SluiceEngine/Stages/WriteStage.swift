@@ -4,7 +4,7 @@ internal import SluiceCrypto
 internal import SluiceStorage
 
 /// Writes records as JSON lines in zstd files.
-struct WriteStage: SinkStage {
+struct WriteStage: PublishingSink {
   static let declaration = StageDeclaration(
     "write", .sink, "Writes records as JSON lines, zstd-compressed, for pipelines that end before tokens.",
     discussion: """
@@ -35,6 +35,8 @@ struct WriteStage: SinkStage {
     schema = Schema(fields)
     columns = fields.compactMap { input.index(of: $0.name) }
   }
+
+  static func isOutput(_ name: String) -> Bool { name.hasPrefix("part-") && name.hasSuffix(".jsonl.zst") }
 
   func makePreparer(_ resources: RunResources) throws -> any SinkPreparer {
     try Preparer(schema: schema, columns: columns)

@@ -1,7 +1,6 @@
 internal import CPKCS11
 internal import SluiceCore
 internal import SluiceCrypto
-internal import Synchronization
 
 /// A private key in a token; it signs and agrees on secrets inside, and its public part is read once.
 final class TokenKeyPair: HeldKey {
@@ -9,7 +8,7 @@ final class TokenKeyPair: HeldKey {
   let kind: KeyKind
   private let session: TokenSession
   private let object: UInt
-  private let turn = Mutex(())
+  private let turn = Monitor(())
 
   init(session: TokenSession, object: UInt) throws(SluiceError) {
     let publics = try session.objects(UInt(CKO_PUBLIC_KEY))

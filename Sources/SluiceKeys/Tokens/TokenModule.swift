@@ -1,12 +1,11 @@
 internal import CPKCS11
 internal import SluiceCore
-internal import Synchronization
 
 /// A loaded PKCS #11 module; it stays loaded, for tokens lose their sessions with it.
 @safe struct TokenModule: Sendable {
   nonisolated(unsafe) let list: UnsafePointer<ck_function_list>
 
-  private static let loaded = Mutex<[String: TokenModule]>([:])
+  private static let loaded = Monitor<[String: TokenModule]>([:])
 
   /// Loads the module at `path` once.
   static func load(_ path: String) throws(SluiceError) -> TokenModule {

@@ -1,13 +1,12 @@
 internal import CPKCS11
 internal import SluiceCore
 internal import SluiceCrypto
-internal import Synchronization
 
 /// An AES key in a token; wrapping happens inside.
 final class TokenSecretKey: HeldKey {
   private let session: TokenSession
   private let object: UInt
-  private let turn = Mutex(())
+  private let turn = Monitor(())
 
   init(session: TokenSession, object: UInt) {
     self.session = session

@@ -86,6 +86,7 @@ struct ReportPage {
       Section(id: "rules", title: "Rules", body: rules),
       Section(id: "inputs", title: "What was read", body: inputs),
       Section(id: "counts", title: "Every record accounted for", body: counts),
+      Section(id: "languages", title: "Tokens by language", body: languages),
       Section(id: "detections", title: "Personal data found", body: detections),
       Section(id: "outputs", title: "What was written", body: outputs),
       Section(id: "recipients", title: "Who can open it", body: recipients),

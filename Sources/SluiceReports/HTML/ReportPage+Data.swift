@@ -77,6 +77,22 @@ extension ReportPage {
     return table.rows.isEmpty ? .empty : "<h3>Other figures of the stages</h3>" + table.markup
   }
 
+  /// How many tokens a word takes in each language.
+  var languages: Markup {
+    var table = Table([
+      .text("Language"), .text("Stage"), .number("Documents"), .number("Words"), .number("Tokens"),
+      .number("Tokens a word"), .number("Bytes a token"),
+    ])
+    for row in list(report["languages"]) {
+      table.add([
+        "\(text(row["language"]))", "\(text(row["stage"]))", "\(number(row["documents"]))",
+        "\(number(row["words"]))", "\(number(row["tokens"]))", "\(LanguageFigures.tokensPerWord(row))",
+        "\(LanguageFigures.bytesPerToken(row))",
+      ])
+    }
+    return table.rows.isEmpty ? .empty : table.markup
+  }
+
   private var balance: Markup {
     guard report["ledger"]?["balanced"]?.bool == true else {
       let lines = list(report["ledger"]?["imbalances"]).map { Markup("<li>\(text($0))</li>") }

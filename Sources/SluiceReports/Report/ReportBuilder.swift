@@ -57,7 +57,10 @@ struct ReportBuilder {
         "imbalances": JSON(ledger.imbalances().prefix(100).map { JSON($0.description) }),
       ],
       "notes": JSON(
-        notes.map { ["stage": JSON(name($0.stage)), "name": JSON($0.name), "value": JSON($0.value)] }),
+        notes.filter { !$0.isOfLanguage }.map {
+          ["stage": JSON(name($0.stage)), "name": JSON($0.name), "value": JSON($0.value)]
+        }),
+      "languages": languages,
       "detections": JSON(detections.map(detection)),
       "recipients": JSON(recipients.map(recipient)),
       "outputs": JSON(sinks.map(sink)),

@@ -23,6 +23,8 @@ private struct TextPage {
     writeHead()
     writeRules()
     writeCounts()
+    writeNotes()
+    writeLanguages()
     writeDetections()
     writeOutputs()
     writeLimits()
@@ -113,6 +115,31 @@ private struct TextPage {
       for imbalance in list(report["ledger"]?["imbalances"]) {
         paragraph(text(imbalance), first: "  ", rest: "  ")
       }
+    }
+  }
+
+  private mutating func writeNotes() {
+    let notes = list(report["notes"])
+    guard !notes.isEmpty else { return }
+    heading("Other figures of the stages")
+    for note in notes {
+      lines.append(
+        padded(text(note["stage"]), 26) + padded(text(note["name"]), 41) + right(number(note["value"]), 13))
+    }
+  }
+
+  private mutating func writeLanguages() {
+    let languages = list(report["languages"])
+    guard !languages.isEmpty else { return }
+    heading("Tokens by language")
+    lines.append(padded("", 26) + "        words       tokens   tokens a word   bytes a token")
+    for row in languages {
+      let words = LanguageFigures.tokensPerWord(row)
+      let bytes = LanguageFigures.bytesPerToken(row)
+      lines.append(
+        padded(text(row["language"]), 12) + padded(text(row["stage"]), 14) + right(number(row["words"]), 13)
+          + right(number(row["tokens"]), 13) + String(repeating: " ", count: max(0, 16 - words.count)) + words
+          + String(repeating: " ", count: max(0, 16 - bytes.count)) + bytes)
     }
   }
 

@@ -42,7 +42,8 @@ public struct ShardAssembler: Sendable {
       unsafe rest = UnsafeBufferPointer(rebasing: rest[count...])
     }
     shardTokens += tokens.count
-    if shardTokens >= plan.shardTokens { complete.append(close()) }
+    let isWhole = shardTokens.isMultiple(of: plan.sequenceTokens)
+    if shardTokens >= plan.shardTokens, isWhole { complete.append(close()) }
     return complete
   }
 

@@ -12,6 +12,8 @@ public struct ShardPlan: Sendable, Equatable {
   public let frameTokens: Int
   /// A shard is closed at the end of the document that reaches this number.
   public let shardTokens: Int
+  /// A shard is closed only where its tokens are a multiple of this: 1, or the length of packed sequences.
+  public let sequenceTokens: Int
 
   /// Most tokens of a block.
   public static let frameTokensLimit = 1 << 24
@@ -25,7 +27,7 @@ public struct ShardPlan: Sendable, Equatable {
   /// - Throws: A `badPipeline` error for sizes out of bounds.
   public init(
     vocabulary: Int, layout: ShardLayout? = nil, profile: ShardProfile = .speed, frameTokens: Int? = nil,
-    shardTokens: Int = ShardPlan.defaultShardTokens
+    shardTokens: Int = ShardPlan.defaultShardTokens, sequenceTokens: Int = 1
   ) throws(SluiceError) {
     if let layout { self.layout = layout } else { self.layout = try ShardLayout(vocabulary: vocabulary) }
     guard !self.layout.isBytes || vocabulary == Self.byteVocabulary else {
@@ -35,6 +37,7 @@ public struct ShardPlan: Sendable, Equatable {
     self.profile = profile
     self.frameTokens = frameTokens ?? profile.frameTokens(self.layout)
     self.shardTokens = shardTokens
+    self.sequenceTokens = max(1, sequenceTokens)
     guard (1...Self.frameTokensLimit).contains(self.frameTokens) else {
       throw SluiceError(.badPipeline, "a block has 1 to \(Self.frameTokensLimit) tokens")
     }

@@ -24,7 +24,7 @@ extension DatasetKeeper {
     let new = try secrets.renewed()
     let compactor = ShardCompactor(
       manifest: manifest, keyFile: keyFile, old: secrets, new: new, folder: folder, fileSystem: fileSystem)
-    let written = Mutex<[SealedShard]>([])
+    let written = Monitor<[SealedShard]>([])
     let next = Atomic(0)
     do {
       try WorkerPool.run(workers: max(1, min(workers, lost.count))) { _, stop in

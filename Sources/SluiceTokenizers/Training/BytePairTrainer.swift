@@ -1,34 +1,39 @@
 public import SluiceCore
 
-/// Trains a byte-level byte pair encoding on counted pieces.
+/// Trains a byte pair encoding on counted pieces.
 ///
-/// The pair seen most often becomes a token, the pair of lower ids of equals; so the result depends on the
-/// counts only, not on threads or order. Counts are 64-bit: large corpora do not overflow them.
-public struct BytePairTrainer {
+/// The pair seen most often becomes a token, the pair of lower ids of equals (Sennrich, Haddow and Birch 2016,
+/// arXiv 1508.07909); so the result depends on the counts only, not on threads or order. It is that of the trainer
+/// of Hugging Face tokenizers where that one is deterministic.
+public struct BytePairTrainer: Sendable {
   /// The pattern the pieces were cut with.
   public var pattern: TrainingPattern
-  /// Number of tokens aimed at: control tokens, the 256 bytes and merged tokens.
+  /// Number of tokens aimed at: control tokens, bytes, characters and merged tokens.
   public var vocabularySize: Int
   /// Control tokens, which get the first ids.
   public var specials: [String]
   /// How often a pair must occur to become a token.
   public var minimumFrequency: UInt64
+  /// Share of all characters that get a token of their own, where tokens are made of characters.
+  public var characterCoverage: Double
 
   /// A trainer with the given aims.
   public init(
-    pattern: TrainingPattern, vocabularySize: Int, specials: [String] = ["<|endoftext|>"],
-    minimumFrequency: UInt64 = 2
+    pattern: TrainingPattern, vocabularySize: Int, specials: [String]? = nil, minimumFrequency: UInt64 = 2,
+    characterCoverage: Double = 0.9995
   ) {
     self.pattern = pattern
     self.vocabularySize = vocabularySize
-    self.specials = specials
+    self.specials = specials ?? pattern.usualSpecials
     self.minimumFrequency = minimumFrequency
+    self.characterCoverage = characterCoverage
   }
 
-  /// Trains on `counts` and returns a `tokenizer.json` that Hugging Face tokenizers reads too.
+  /// Checks what can be checked before text is counted.
   ///
-  /// - Throws: A `usage` error if the vocabulary has no room for bytes and control tokens, or is too large.
-  public func train(_ counts: PieceCounts) throws(SluiceError) -> [UInt8] {
+  /// - Throws: A `usage` error if control tokens repeat, or the vocabulary has no room for them and the bytes, or is
+  ///   too large.
+  public func check() throws(SluiceError) {
     guard Set(specials).count == specials.count, !specials.contains("") else {
       throw SluiceError(.usage, "control tokens must differ and not be empty")
     }
@@ -36,60 +41,41 @@ public struct BytePairTrainer {
       throw SluiceError(
         .usage, "a vocabulary has from \(specials.count + 256) to \(Vocabulary.limit) tokens")
     }
-    let byteOrder = (0..<256).sorted { ByteLevelAlphabet.scalars[$0] < ByteLevelAlphabet.scalars[$1] }
-    var tokens = byteOrder.map { [UInt8($0)] }
-    let firstByte = UInt32(specials.count)
-    var idOfByte = [UInt32](repeating: 0, count: 256)
-    for (position, byte) in byteOrder.enumerated() { idOfByte[byte] = firstByte + UInt32(position) }
-    var idOfToken: [[UInt8]: UInt32] = [:]
-    for (position, token) in tokens.enumerated() { idOfToken[token] = firstByte + UInt32(position) }
+  }
 
-    var words = TrainingWords(counts, idOfByte: idOfByte)
-    var merges: [(UInt32, UInt32)] = []
-    while tokens.count + specials.count < vocabularySize,
-      let pair = words.mostFrequentPair(atLeast: max(1, minimumFrequency))
-    {
-      let merged = tokens[Int(pair.left - firstByte)] + tokens[Int(pair.right - firstByte)]
-      let next = firstByte + UInt32(tokens.count)
+  /// Trains on `counts`.
+  ///
+  /// - Throws: What `check` throws, and a `usage` error if the characters leave no room.
+  public func train(_ counts: PieceCounts) throws(SluiceError) -> TrainedVocabulary {
+    try check()
+    let firstID = UInt32(specials.count)
+    let alphabet =
+      pattern.isByteLevel
+      ? TrainingAlphabet(bytesFrom: firstID)
+      : TrainingAlphabet(charactersOf: counts, coverage: characterCoverage, from: firstID)
+    var tokens = alphabet.tokens
+    guard specials.count + tokens.count <= vocabularySize else {
+      throw SluiceError(
+        .usage,
+        "\(tokens.count) bytes and characters do not fit into a vocabulary of \(vocabularySize) tokens",
+        hint: "train more tokens, or let the alphabet cover fewer characters")
+    }
+    var idOfToken: [[UInt8]: UInt32] = [:]
+    for (position, token) in tokens.enumerated() { idOfToken[token] = firstID + UInt32(position) }
+    var words = try TrainingWords(
+      counts, alphabet: alphabet, tokens: vocabularySize, minimum: minimumFrequency)
+    var merges: [TokenPair] = []
+    while tokens.count + specials.count < vocabularySize, let pair = words.mostFrequentPair() {
+      let merged = tokens[Int(pair.left - firstID)] + tokens[Int(pair.right - firstID)]
+      let next = firstID + UInt32(tokens.count)
       let id = idOfToken[merged] ?? next
       if id == next {
         idOfToken[merged] = id
         tokens.append(merged)
       }
-      merges.append((pair.left, pair.right))
+      merges.append(pair)
       words.merge(pair, into: id)
     }
-    return json(tokens, merges)
-  }
-
-  private func json(_ tokens: [[UInt8]], _ merges: [(UInt32, UInt32)]) -> [UInt8] {
-    let added = specials.enumerated().map { id, content -> JSON in
-      [
-        "id": JSON(id), "content": JSON(content), "single_word": false, "lstrip": false, "rstrip": false,
-        "normalized": false, "special": true,
-      ]
-    }
-    let names = tokens.map { token in
-      var name = String.UnicodeScalarView()
-      name.append(contentsOf: token.compactMap { Unicode.Scalar(ByteLevelAlphabet.scalars[Int($0)]) })
-      return String(name)
-    }
-    let vocabulary = (specials + names).enumerated().map { JSONObject.Member($1, JSON($0)) }
-    let rules = merges.map { left, right -> JSON in
-      [JSON(names[Int(left) - specials.count]), JSON(names[Int(right) - specials.count])]
-    }
-    let model: JSON = [
-      "type": "BPE", "dropout": nil, "unk_token": nil, "continuing_subword_prefix": nil,
-      "end_of_word_suffix": nil, "fuse_unk": false, "byte_fallback": false, "ignore_merges": false,
-      "vocab": JSON(JSONObject(vocabulary)), "merges": JSON(rules),
-    ]
-    let byteLevel: JSON = [
-      "type": "ByteLevel", "add_prefix_space": true, "trim_offsets": true, "use_regex": true,
-    ]
-    let document: JSON = [
-      "version": "1.0", "truncation": nil, "padding": nil, "added_tokens": JSON(added), "normalizer": nil,
-      "pre_tokenizer": pattern.json, "post_processor": nil, "decoder": byteLevel, "model": model,
-    ]
-    return Array(document.pretty.utf8)
+    return TrainedVocabulary(pattern: pattern, specials: specials, tokens: tokens, merges: merges)
   }
 }

@@ -1,138 +1,199 @@
-public import SluiceCore
+internal import CSluice
 
-/// How often each pretokenized piece occurs: all that training needs to know of a text.
+/// How often each piece of text occurs, and in how many documents: all that training needs to know of a text.
 ///
-/// Counts of many workers or sites add up, so text need not leave its owner; dropping rare pieces first keeps
-/// what only few wrote from being shared.
-public struct PieceCounts: Sendable {
-  private(set) var bytes: [UInt8] = []
-  /// Where each piece starts in `bytes`; one more than pieces.
-  private(set) var offsets: [Int] = [0]
-  /// How often each piece occurs.
-  private(set) var occurrences: [UInt64] = []
-  /// Number of the piece of each slot of the hash table plus one, 0 where it is empty.
-  private var slots = [UInt32](repeating: 0, count: 1 << 10)
+/// Counts of many workers or sites add up, so text need not leave its owner; keeping only what many documents
+/// hold leaves out what few people wrote. Occurrences are 64-bit numbers; documents are counted up to 2³² − 1
+/// and stay there. Calls must not overlap.
+@safe public final class PieceCounts: @unchecked Sendable {
+  /// How often a piece occurs.
+  public struct Tally: Sendable, Equatable {
+    /// Number of occurrences.
+    public var occurrences: UInt64
+    /// Number of documents that hold it, at most 2³² − 1.
+    public var documents: UInt32
 
-  /// No pieces.
-  public init() {}
+    /// A tally of the given numbers.
+    public init(occurrences: UInt64, documents: UInt32) {
+      self.occurrences = occurrences
+      self.documents = documents
+    }
+  }
+
+  /// What is known of one piece; an entry of zeros is free.
+  struct Entry {
+    var key = PieceKey()
+    var occurrences: UInt64 = 0
+    var documents: UInt32 = 0
+    /// Number of the document in which the piece was seen last.
+    var lastDocument: UInt32 = 0
+  }
+
+  /// Longest piece, in bytes; longer ones are counted in parts.
+  public static let longestPiece = 4096
 
   /// Number of different pieces.
-  public var count: Int { occurrences.count }
+  public private(set) var count = 0
+  /// Open addressing: an entry stands at the place of its hash or behind it.
+  private var entries: Storage<Entry>
+  private var mask: Int
+  /// Bytes of the pieces that are too long for their key.
+  private var longBytes: [UInt8] = []
 
-  /// Number of all pieces.
-  public var total: UInt64 { occurrences.reduce(0, +) }
+  /// No pieces.
+  public init() {
+    entries = Storage(repeating: Entry(), count: 1 << 12)
+    mask = 1 << 12 - 1
+  }
+
+  /// Memory held, in bytes.
+  public var byteCount: Int { entries.count * MemoryLayout<Entry>.stride + longBytes.count }
+
+  /// Number of all occurrences.
+  public var total: UInt64 {
+    var total: UInt64 = 0
+    for slot in 0..<entries.count { total = total.addingSaturating(entries[slot].occurrences) }
+    return total
+  }
 
   /// How often the piece occurs.
-  public subscript(piece: some Sequence<UInt8>) -> UInt64 {
+  public subscript(piece: some Sequence<UInt8>) -> Tally {
     let piece = Array(piece)
-    let number = unsafe piece.withUnsafeBufferPointer { buffer -> Int? in
-      guard let base = buffer.baseAddress else { return nil }
-      return unsafe find(base, buffer.count, hash: ByteHash.hash(base, buffer.count)).number
-    }
-    return number.map { occurrences[$0] } ?? 0
-  }
-
-  /// Adds the counts of `other`.
-  public mutating func add(_ other: PieceCounts) {
-    unsafe other.bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      for number in 0..<other.count {
-        let start = other.offsets[number]
-        unsafe add(base + start, other.offsets[number + 1] - start, times: other.occurrences[number])
-      }
+    return unsafe piece.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress, !buffer.isEmpty else { return Tally(occurrences: 0, documents: 0) }
+      let slot = unsafe find(base, PieceKey(base, buffer.count, readable: buffer.count))
+      return Tally(occurrences: entries[slot].occurrences, documents: entries[slot].documents)
     }
   }
 
-  /// The counts without pieces that occur less than `threshold` times.
-  public func dropping(below threshold: UInt64) -> PieceCounts {
-    var kept = PieceCounts()
-    unsafe bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      for number in 0..<count where occurrences[number] >= threshold {
-        let start = offsets[number]
-        unsafe kept.add(base + start, offsets[number + 1] - start, times: occurrences[number])
+  /// Adds the counts of `other`, which are of other documents.
+  public func add(_ other: PieceCounts) {
+    unsafe other.forEach { text, count, tally in unsafe add(text, count, tally) }
+  }
+
+  /// The pieces that occur at least so often, in at least so many documents.
+  public func keeping(occurrences: UInt64, documents: UInt32) -> PieceCounts {
+    let kept = PieceCounts()
+    unsafe forEach { text, count, tally in
+      if tally.occurrences >= occurrences, tally.documents >= documents {
+        unsafe kept.add(text, count, tally)
       }
     }
     return kept
   }
 
-  /// Counts one more piece.
-  mutating func add(_ text: UnsafePointer<UInt8>, _ length: Int, times: UInt64 = 1) {
-    let hash = unsafe ByteHash.hash(text, length)
-    let (number, slot) = unsafe find(text, length, hash: hash)
-    if let number {
-      occurrences[number] &+= times
-      return
-    }
-    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: text, count: length))
-    offsets.append(bytes.count)
-    occurrences.append(times)
-    slots[slot] = UInt32(truncatingIfNeeded: count)
-    if count * 2 > slots.count { grow() }
+  /// Adds `tally` to the counts of a piece that is not empty.
+  func add(_ text: UnsafePointer<UInt8>, _ count: Int, _ tally: Tally) {
+    let slot = unsafe claim(text, PieceKey(text, count, readable: count))
+    entries[slot].occurrences = entries[slot].occurrences.addingSaturating(tally.occurrences)
+    entries[slot].documents = entries[slot].documents.addingSaturating(tally.documents)
   }
 
-  private func find(
-    _ text: UnsafePointer<UInt8>, _ length: Int, hash: UInt64
-  ) -> (number: Int?, slot: Int) {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 {
-      let number = Int(slots[slot]) - 1
-      let start = offsets[number]
-      if offsets[number + 1] - start == length {
-        let isEqual = unsafe bytes.withUnsafeBufferPointer { buffer in
-          unsafe buffer.baseAddress.map { unsafe ByteHash.equal($0 + start, text, length) } ?? (length == 0)
+  /// Counts an occurrence of a piece in the document of that number, which is not 0.
+  @inline(__always)
+  func count(_ text: UnsafePointer<UInt8>, _ key: PieceKey, document: UInt32) {
+    let slot = unsafe claim(text, key)
+    let entry = unsafe entries.base + slot
+    unsafe entry.pointee.occurrences &+= 1
+    guard unsafe entry.pointee.lastDocument != document else { return }
+    unsafe entry.pointee.lastDocument = document
+    if unsafe entry.pointee.documents != .max { unsafe entry.pointee.documents &+= 1 }
+  }
+
+  /// Asks for the memory in which a piece will be looked up.
+  @inline(__always)
+  func prefetch(_ key: PieceKey) {
+    unsafe sl_prefetch(entries.base + (Int(truncatingIfNeeded: key.hash) & mask))
+  }
+
+  /// Calls `body` with each piece, in an order of no meaning.
+  func forEach(_ body: (_ text: UnsafePointer<UInt8>, _ count: Int, Tally) -> Void) {
+    unsafe longBytes.withUnsafeBufferPointer { long in
+      for slot in 0..<entries.count where !entries[slot].key.isFree {
+        let entry = entries[slot]
+        let tally = Tally(occurrences: entry.occurrences, documents: entry.documents)
+        if let length = entry.key.shortLength {
+          unsafe withUnsafeBytes(of: entry.key.bytes) { raw in
+            guard let base = raw.baseAddress else { return }
+            unsafe body(base.assumingMemoryBound(to: UInt8.self), length, tally)
+          }
+        } else if let base = long.baseAddress {
+          unsafe body(base + entry.key.longOffset, entry.key.longLength, tally)
         }
-        if isEqual { return (number, slot) }
-      }
-      slot = (slot + 1) & mask
-    }
-    return (nil, slot)
-  }
-
-  private mutating func grow() {
-    var larger = [UInt32](repeating: 0, count: slots.count * 4)
-    unsafe bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      for number in 0..<count {
-        let start = offsets[number]
-        let hash = unsafe ByteHash.hash(base + start, offsets[number + 1] - start)
-        var slot = Int(truncatingIfNeeded: hash) & (larger.count - 1)
-        while larger[slot] != 0 { slot = (slot + 1) & (larger.count - 1) }
-        larger[slot] = UInt32(number + 1)
       }
     }
-    slots = larger
   }
 }
 
-/// Cuts text into pieces and counts them; one for each worker.
-public final class PieceCounter {
-  /// What has been counted.
-  public private(set) var counts = PieceCounts()
-  private let splitter: PieceSplitter
+// MARK: - The table
 
-  /// A counter for pieces of `pattern`.
-  public init(_ pattern: TrainingPattern) {
-    splitter = PieceSplitter(Pretokenization(steps: [pattern.split]))
+extension PieceCounts {
+  /// The place of a piece, made if there is none.
+  @inline(__always)
+  private func claim(_ text: UnsafePointer<UInt8>, _ key: PieceKey) -> Int {
+    let slot = unsafe find(text, key)
+    guard entries[slot].key.isFree else { return slot }
+    return unsafe insert(text, key, at: slot)
   }
 
-  /// Counts the pieces of the selected rows.
-  public func count(_ column: TextColumn, selection: Bitmap? = nil) {
-    unsafe column.bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      for row in 0..<column.count where selection?[row] ?? true {
-        let range = column.range(row)
-        guard !range.isEmpty else { continue }
-        let text = unsafe base + range.lowerBound
-        unsafe splitter.forEachChunk(text, range.count, readable: buffer.count - range.lowerBound) {
-          starts, count in
-          for piece in 0..<count {
-            let start = unsafe Int(starts[piece])
-            unsafe counts.add(text + start, Int(starts[piece + 1]) - start)
-          }
-        }
-      }
+  /// The place where a piece stands or would stand.
+  @inline(__always)
+  private func find(_ text: UnsafePointer<UInt8>, _ key: PieceKey) -> Int {
+    var slot = Int(truncatingIfNeeded: key.hash) & mask
+    while true {
+      let other = unsafe entries.base[slot].key
+      if other.isFree { return slot }
+      if key.shortLength != nil ? other == key : unsafe equals(other, text, key) { return slot }
+      slot = (slot &+ 1) & mask
     }
+  }
+
+  /// Whether the entry `other` is that of a long piece.
+  @inline(never)
+  private func equals(_ other: PieceKey, _ text: UnsafePointer<UInt8>, _ key: PieceKey) -> Bool {
+    guard other.isSameKind(as: key) else { return false }
+    return unsafe longBytes.withUnsafeBufferPointer { long in
+      guard let base = long.baseAddress else { return false }
+      return unsafe ByteHash.equal(base + other.longOffset, text, key.longLength)
+    }
+  }
+
+  @inline(never)
+  private func insert(_ text: UnsafePointer<UInt8>, _ key: PieceKey, at slot: Int) -> Int {
+    count += 1
+    entries[slot] = Entry(key: key)
+    if key.shortLength == nil {
+      entries[slot].key.longOffset = longBytes.count
+      unsafe longBytes.append(contentsOf: UnsafeBufferPointer(start: text, count: key.longLength))
+    }
+    guard count * 2 > entries.count else { return slot }
+    let larger = Storage(repeating: Entry(), count: entries.count * 4)
+    mask = larger.count - 1
+    var moved = slot
+    for old in 0..<entries.count where !entries[old].key.isFree {
+      let hash =
+        entries[old].key.shortLength == nil
+        ? unsafe longBytes.withUnsafeBufferPointer { unsafe longHash($0, entries[old].key) }
+        : entries[old].key.hash
+      var place = Int(truncatingIfNeeded: hash) & mask
+      while !larger[place].key.isFree { place = (place + 1) & mask }
+      larger[place] = entries[old]
+      if old == slot { moved = place }
+    }
+    entries = larger
+    return moved
+  }
+
+  private func longHash(_ long: UnsafeBufferPointer<UInt8>, _ key: PieceKey) -> UInt64 {
+    guard let base = long.baseAddress else { return 0 }
+    return unsafe ByteHash.hash(base + key.longOffset, key.longLength)
+  }
+}
+
+extension FixedWidthInteger {
+  /// The sum, or the largest number if it would be larger.
+  func addingSaturating(_ other: Self) -> Self {
+    let (sum, overflows) = addingReportingOverflow(other)
+    return overflows ? .max : sum
   }
 }

@@ -10,18 +10,34 @@ public enum TrainingPattern: String, Sendable, CaseIterable {
   case qwen2
   /// GPT-4o: as Llama 3, words ending where capitals begin.
   case gpt4o
+  /// SentencePiece: tokens of characters instead of bytes, `▁` for a space, bytes for rare characters.
+  ///
+  /// Texts are cut as in Qwen 3.5, and before every space, for training only: what is encoded is cut before spaces,
+  /// and no merge reaches over the other cuts.
+  case sentencepiece
 
+  /// Whether tokens are made of bytes; otherwise of characters.
+  var isByteLevel: Bool { self != .sentencepiece }
+
+  /// Control tokens of such a tokenizer unless told otherwise.
+  public var usualSpecials: [String] { isByteLevel ? ["<|endoftext|>"] : ["<unk>", "<s>", "</s>"] }
+
+  /// How text is cut for counting.
   var split: SplitPattern {
     switch self {
     case .gpt2: .spacedRuns
     case .llama3: .words(SplitPattern.Words())
     case .qwen2: .words(SplitPattern.Words(digits: 1))
     case .gpt4o: .casedWords(SplitPattern.CasedWords())
+    case .sentencepiece: .words(SplitPattern.Words(digits: 1, marks: true))
     }
   }
 
   /// The `pre_tokenizer` of a `tokenizer.json` with this pattern.
-  var json: JSON {
+  var preTokenizer: JSON {
+    if !isByteLevel {
+      return ["type": "Metaspace", "replacement": "▁", "prepend_scheme": "never", "split": true]
+    }
     let byteLevel: JSON = [
       "type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true, "use_regex": JSON(self == .gpt2),
     ]
@@ -33,5 +49,14 @@ public enum TrainingPattern: String, Sendable, CaseIterable {
       "type": "Split", "pattern": ["Regex": JSON(regex)], "behavior": "Isolated", "invert": false,
     ]
     return ["type": "Sequence", "pretokenizers": [split, byteLevel]]
+  }
+
+  /// The `decoder` of such a tokenizer.
+  var decoder: JSON {
+    if isByteLevel {
+      return ["type": "ByteLevel", "add_prefix_space": true, "trim_offsets": true, "use_regex": true]
+    }
+    let space: JSON = ["type": "Replace", "pattern": ["String": "▁"], "content": " "]
+    return ["type": "Sequence", "decoders": [space, ["type": "ByteFallback"], ["type": "Fuse"]]]
   }
 }

@@ -3,6 +3,7 @@ internal import SluiceCrypto
 internal import SluiceLineage
 internal import SluicePolicy
 internal import SluiceStorage
+internal import SluiceTokenizers
 
 /// Writes a run's account: what it is, what it decided, what it read and wrote, and the events in between.
 struct RunAccount {
@@ -29,6 +30,7 @@ struct RunAccount {
       }
     }
     for edge in edges() { changes.add(edge) }
+    for event in tokenizerEvents() { changes.add(event) }
     for decision in review.decisions { changes.add(decision.rows) }
     changes.add(ReportInputs(plan, notCovered: RunAccount.notCovered))
     try catalogue.commit(changes)
@@ -62,6 +64,22 @@ struct RunAccount {
     try catalogue.commit(changes)
     try append(.complete, recorder: recorder, outputs: outputs)
     try catalogue.seal()
+  }
+
+  /// The tokenizers of the run by digest; the pattern has one of its own, because a wrong one gives wrong ids.
+  private func tokenizerEvents() -> [RunCatalogue.Event] {
+    let files = plan.stages.compactMap { stage in
+      (stage.stage as? TokenizeStage)?.file.map { (stage: stage.name, file: $0) }
+    }
+    return files.enumerated().map { sequence, used in
+      RunCatalogue.Event(
+        sequence: sequence, time: state.started, kind: "tokenizer",
+        detail: [
+          "stage": JSON(used.stage), "file": JSON(used.file.name), "sha256": JSON(used.file.digest.hex),
+          "patternSha256": JSON(used.file.patternDigest.hex),
+          "ids": JSON(used.file.tokenizer.vocabularySize), "digest": JSON(used.file.tokenizer.digest),
+        ])
+    }
   }
 
   /// What a report must not be taken to say.
@@ -158,7 +176,11 @@ struct RunAccount {
     }
     for (position, (stage, counts)) in zip(plan.stages, recorder.counts).enumerated() {
       for (counter, count) in zip(stage.stage.counters, counts) {
-        guard let detection = counter.detection, count > 0 else { continue }
+        guard count > 0 else { continue }
+        guard let detection = counter.detection else {
+          rows.append(RunCatalogue.Note(stage: position, name: counter.name, value: count))
+          continue
+        }
         rows.append(
           RunCatalogue.Detection(
             stage: position, field: detection.field, type: detection.type, operation: detection.operation,

@@ -5,17 +5,7 @@ internal import SluiceStorage
 /// The folders that the sinks of a plan write to.
 enum SinkFolders {
   /// Their paths.
-  static func paths(_ plan: Plan) throws(SluiceError) -> [String] {
-    var paths: [String] = []
-    for index in plan.sinks {
-      switch plan.stages[index].stage {
-      case let write as WriteStage: paths.append(try resolve(write.folder, plan))
-      case let seal as SealStage: paths.append(try resolve(seal.folder, plan))
-      default: break
-      }
-    }
-    return paths
-  }
+  static func paths(_ plan: Plan) throws(SluiceError) -> [String] { try sinks(plan).map(\.path) }
 
   /// The folder of a run that names none: beside the folder of the first sink.
   static func runFolder(_ plan: Plan) throws(SluiceError) -> String {
@@ -27,28 +17,38 @@ enum SinkFolders {
 
   /// The first sink's folder in which published files stand.
   static func firstInUse(_ plan: Plan, _ fileSystem: any FileSystem) throws(SluiceError) -> String? {
-    for folder in try paths(plan) where try fileSystem.status(at: folder)?.kind == .folder {
-      if try fileSystem.names(inFolder: folder).contains(where: isOutput) { return folder }
-    }
+    for sink in try sinks(plan) where try !outputs(of: sink, fileSystem).isEmpty { return sink.path }
     return nil
   }
 
   /// Removes the files that sinks of the plan have published.
   static func removeOutputs(of plan: Plan, _ fileSystem: any FileSystem) throws(SluiceError) {
-    for folder in try paths(plan) where try fileSystem.status(at: folder)?.kind == .folder {
-      for name in try fileSystem.names(inFolder: folder) where isOutput(name) {
-        try fileSystem.remove(Path.join(folder, name))
-      }
-      try ChangeRecord.removeAll(in: folder, of: fileSystem)
+    for sink in try sinks(plan) {
+      for name in try outputs(of: sink, fileSystem) { try fileSystem.remove(Path.join(sink.path, name)) }
+      try ChangeRecord.removeAll(in: sink.path, of: fileSystem)
     }
   }
 
-  private static func resolve(_ path: String, _ plan: Plan) throws(SluiceError) -> String {
-    PathResolution.resolve(try PathResolution.expand(path), in: plan.pipeline.folder)
+  private struct Sink {
+    var path: String
+    var kind: any PublishingSink.Type
   }
 
-  private static func isOutput(_ name: String) -> Bool {
-    name.hasSuffix(".slz") || name == "manifest.json" || name == "keys.json"
-      || (name.hasPrefix("part-") && name.hasSuffix(".jsonl.zst"))
+  private static func sinks(_ plan: Plan) throws(SluiceError) -> [Sink] {
+    var sinks: [Sink] = []
+    for index in plan.sinks {
+      guard let sink = plan.stages[index].stage as? any PublishingSink else { continue }
+      let path = PathResolution.resolve(try PathResolution.expand(sink.folder), in: plan.pipeline.folder)
+      sinks.append(Sink(path: path, kind: type(of: sink)))
+    }
+    return sinks
+  }
+
+  /// Names of the files in a sink's folder that such a sink publishes.
+  private static func outputs(
+    of sink: Sink, _ fileSystem: any FileSystem
+  ) throws(SluiceError) -> [String] {
+    guard try fileSystem.status(at: sink.path)?.kind == .folder else { return [] }
+    return try fileSystem.names(inFolder: sink.path).filter { sink.kind.isOutput($0) }
   }
 }
