@@ -29,7 +29,7 @@ struct CompletionTests {
   @Test(
     "bash offers what the table of the command allows",
     arguments: [
-      ("sluice vers", ["version"]), ("sluice keys ", ["generate", "public", "show"]),
+      ("sluice vers", ["version"]), ("sluice keys ", ["generate", "public", "show", "rewrap"]),
       ("sluice keys generate --cu", ["--curve"]), ("sluice keys generate --curve P", ["P-256", "P-384"]),
       ("sluice keys generate --curve = P-2", ["P-256"]), ("sluice keys generate -f si", ["signing"]),
       ("sluice --color a", ["auto", "always"]), ("sluice completions z", ["zsh"]),

@@ -219,7 +219,7 @@ def test_packing_cuts_no_document_more_often_than_its_length_asks_for(site: Site
         assert -(-(position % length + text) // length) == -(-text // length)
         position += len(document.tokens)
     notes = {note["name"]: note["value"] for note in json.loads((site.run_folder / "report.json").read_text())["notes"]}
-    assert notes["padding"] < 0.02 * notes["tokens"] and notes["sequences"] * length == data.token_count
+    assert notes["padding"] < 0.03 * notes["tokens"] and notes["sequences"] * length == data.token_count
     assert result.stages["seal"]["in"] == len(contents[1])
 
 

@@ -22,11 +22,11 @@ extension Command {
     positionals: [.shards],
     examples: [
       Example(
-        "sluice keys rewrap out/ -k node-a.jwk -s signing.jwk --add node-c.public.jwk --reason 'new node'",
+        "sluice keys rewrap out/ -k a.jwk -s signing.jwk --add c.public.jwk --reason new-node",
         "Let a node in"),
       Example(
-        "sluice keys rewrap out/ -k node-a.jwk -s signing.jwk -r node-a.public.jwk -r node-c.public.jwk \\\n"
-          + "  --reason 'node-b is sold'", "Name all recipients and renew the group keys"),
+        "sluice keys rewrap out/ -k a.jwk -s signing.jwk -r a.public.jwk --reason b-is-sold",
+        "Name all recipients and renew the group keys"),
     ],
     exitCodes: [.badData, .noInput],
     run: { invocation in try KeysRewrapOptions(invocation.arguments).rewrap() })

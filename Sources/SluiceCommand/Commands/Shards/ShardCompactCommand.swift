@@ -13,7 +13,7 @@ extension Command {
     positionals: [.shards],
     examples: [
       Example(
-        "sluice shard compact out/ -k node-a.jwk -s signing.jwk -r node-a.public.jwk --reason 'request 2026-4'",
+        "sluice shard compact out/ -k a.jwk -s signing.jwk -r a.public.jwk --reason request-2026-4",
         "Remove what was withdrawn")
     ],
     exitCodes: [.badData, .noInput],

@@ -28,11 +28,11 @@ extension Command {
     positionals: [.shards],
     examples: [
       Example(
-        "sluice shard erase out/ -k node-a.jwk -s signing.jwk --document 3:17 --reason 'request 2026-4'",
+        "sluice shard erase out/ -k a.jwk -s signing.jwk --document 3:17 --reason request-2026-4",
         "Withdraw one document at once"),
       Example(
-        "sluice shard erase out/ -k node-a.jwk -s signing.jwk --shard 3 -r node-a.public.jwk \\\n"
-          + "  --reason 'agreement ended'", "Destroy a shard"),
+        "sluice shard erase out/ -k a.jwk -s signing.jwk --shard 3 -r a.public.jwk --reason ended",
+        "Destroy a shard"),
     ],
     exitCodes: [.badData, .noInput],
     run: { invocation in try ShardEraseOptions(invocation.arguments).erase() })

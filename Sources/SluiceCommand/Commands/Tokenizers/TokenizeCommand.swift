@@ -34,7 +34,7 @@ extension Command {
     examples: [
       Example("sluice tokenize -t tokenizer.json letters.jsonl > ids.jsonl", "See the ids of each document"),
       Example(
-        "sluice tokenize -t tokenizer.json --format raw -o ids.u16 -a '<|endoftext|>' letters.jsonl.zst",
+        "sluice tokenize -t tokenizer.json --format raw -o ids.u16 -a '<|endoftext|>' letters.jsonl",
         "Make an array that numpy.fromfile reads"),
     ],
     exitCodes: [.badData, .noInput],

@@ -16,8 +16,8 @@ extension Command {
     ],
     positionals: [.tokenizer, Positional("TEXT", .text, "The text")],
     examples: [
-      Example("sluice tokenizer encode tokenizer.json 'Grüß Gott'", "See the ids of a text"),
-      Example("sluice tokenizer encode -p tokenizer.json 'Grüß Gott'", "See how it is cut"),
+      Example("sluice tokenizer encode tokenizer.json Grüße", "See the ids of a text"),
+      Example("sluice tokenizer encode -p tokenizer.json Grüße", "See how it is cut"),
     ],
     exitCodes: [.badData, .noInput],
     run: { invocation in try TokenizerEncodeOptions(invocation.arguments).encode() })
