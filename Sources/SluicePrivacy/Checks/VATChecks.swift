@@ -51,13 +51,13 @@ enum VATChecks {
       ("NL", netherlands), ("PL", { fits($0, "dddddddddd") && NationalChecks.plNIP($0) }),
       ("PT", { fits($0, "ddddddddd") && NationalChecks.ptNIF($0) }), ("RO", romania),
       ("SE", { fits($0, "dddddddddddd") && $0.number(10..<12) == 1 && CheckDigits.luhn($0, 0..<10) }),
-      ("SI", slovenia), ("SK", slovakia),
+      ("SI", slovenia), ("SK", slovakia), ("GB", unitedKingdom), ("XI", unitedKingdom),
     ]
     return Dictionary(
       uniqueKeysWithValues: rules.map { (key(Array($0.0.utf8)[0], Array($0.0.utf8)[1]), $0.1) })
   }()
 
-  private static func fits(_ code: Code, _ pattern: StaticString) -> Bool { Pattern.matches(code, pattern) }
+  private static func fits(_ code: Code, _ pattern: StaticString) -> Bool { code.fits(pattern) }
 
   private static func austria(_ code: Code) -> Bool {
     guard fits(code, "Udddddddd") else { return false }
@@ -130,12 +130,12 @@ enum VATChecks {
     return CheckDigits.mod97(number, from: 0)
   }
 
-  private static func romania(_ code: Code) -> Bool {
-    guard code.isDigits, (2...10).contains(code.count), code.digit(0) != 0 else { return false }
-    let weights: InlineArray<9, Int> = [7, 5, 3, 2, 1, 7, 5, 3, 2]
-    let body = code.count - 1
-    let sum = (0..<body).reduce(0) { $0 + code.digit($1) * weights[9 - body + $1] }
-    return sum * 10 % 11 % 10 == code.digit(body)
+  private static func romania(_ code: Code) -> Bool { NationalChecks.roCUI(code) }
+
+  private static func unitedKingdom(_ code: Code) -> Bool {
+    guard fits(code, "ddddddddd") || fits(code, "dddddddddddd"), code.number(0..<9) > 0 else { return false }
+    let remainder = CheckDigits.sum(code, [8, 7, 6, 5, 4, 3, 2, 10, 1]) % 97
+    return remainder == 0 || code.digit(0) > 0 && (remainder == 42 || remainder == 55)
   }
 
   private static func slovakia(_ code: Code) -> Bool {
