@@ -7,8 +7,8 @@ its default detectors, datatrove replaces e-mail and IP addresses. Slow peers ge
 
     Tests/peers/run.sh privacy [--quick] [--rounds N] [--bench BINARY] [--json FILE]
 
-Rounds are interleaved and medians compared, in bytes for each second of processor time. Prints the table of
-Docs/benchmarks.md; exits with 1 if a floor is missed.
+Rounds are interleaved and medians compared, in bytes for each second of processor time. Prints a
+table; exits with 1 if a floor is missed.
 """
 
 from __future__ import annotations

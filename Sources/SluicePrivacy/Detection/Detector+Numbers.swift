@@ -66,13 +66,25 @@ extension Detector {
     return text.wordEnd(from: position)
   }
 
-  /// Start of a word of one to three capitals right before `start`, as in `AB 12 34 56 C`.
+  /// Start of the letters that open a code right before `start`: a word of one to three capitals, as in
+  /// `AB 12 34 56 C`; right after a label also one of six at most, or two of three, as in `RSS MRA 85T10 A562S`.
   private func leadingCapitals(before start: Int, in text: ByteText) -> Int? {
+    guard let near = wordOfCapitals(before: start, in: text) else { return nil }
+    let length = start - 1 - near
+    if length > 3 { return set.labels.mayEnd(before: near, in: text) ? near : nil }
+    guard length == 3, let far = wordOfCapitals(before: near, in: text), near - 1 - far == 3,
+      set.labels.mayEnd(before: far, in: text)
+    else { return near }
+    return far
+  }
+
+  /// Start of a word of one to six capitals, no label, that a blank or hyphen joins to the word at `start`.
+  private func wordOfCapitals(before start: Int, in text: ByteText) -> Int? {
     let joint = text[start - 1]
     guard joint == 0x20 || joint == UInt8(ascii: "-"), text[start - 2].isUppercase else { return nil }
     var first = start - 2
-    while first > floor, start - first <= 5, text[first - 1].isUppercase { first -= 1 }
-    guard start - 1 - first <= 3, first >= floor, first == 0 || !text.isWordByte(at: first - 1) else {
+    while first > floor, start - first <= 8, text[first - 1].isUppercase { first -= 1 }
+    guard start - 1 - first <= 6, first >= floor, first == 0 || !text.isWordByte(at: first - 1) else {
       return nil
     }
     var cursor = WordCursor(at: first)

@@ -47,9 +47,13 @@ internal import CSluice
   }
 
   /// The bytes of the original behind a range of the folded text.
+  ///
+  /// Invisible characters inside the range belong to it, those at its edges do not. An empty range has no last
+  /// character to end with: it stays empty, at the start of the character that follows.
   func original(_ range: Range<Int>) -> Range<Int> {
     guard !edits.isEmpty else { return range }
-    return start(range.lowerBound)..<end(range.upperBound)
+    let start = start(range.lowerBound)
+    return start..<(range.isEmpty ? start : end(range.upperBound))
   }
 
   private func start(_ position: Int) -> Int {
