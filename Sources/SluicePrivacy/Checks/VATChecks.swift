@@ -92,6 +92,9 @@ enum VATChecks {
     guard code.count == 9, !NationalChecks.isForeigner(code) || NationalChecks.esNIE(code) else {
       return false
     }
+    if [UInt8]("KLM".utf8).contains(code[0]) {
+      return fits(code, "addddddda") && NationalChecks.spanishLetter(code.number(1..<8) % 23) == code[8]
+    }
     return NationalChecks.isForeigner(code) || NationalChecks.esCIF(code)
   }
 
@@ -154,10 +157,10 @@ enum VATChecks {
 extension NationalChecks {
   static func isForeigner(_ code: Code) -> Bool { (UInt8(ascii: "X")...UInt8(ascii: "Z")).contains(code[0]) }
 
-  // Spain, CIF of an organisation: letter, seven digits, check digit or letter.
+  // Spain, CIF of an organisation: letter, seven digits, check digit or letter; K, L and M are people.
   static func esCIF(_ code: Code) -> Bool {
     guard code[0].isUppercase, (1..<8).allSatisfy({ code[$0].isDigit }) else { return false }
-    guard [UInt8]("ABCDEFGHJKLMNPQRSUVW".utf8).contains(code[0]) else { return false }
+    guard [UInt8]("ABCDEFGHJNPQRSUVW".utf8).contains(code[0]) else { return false }
     var sum = 0
     for position in 1..<8 {
       sum += position % 2 == 1 ? crossSum(code.digit(position) * 2) : code.digit(position)

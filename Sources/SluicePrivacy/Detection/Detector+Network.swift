@@ -20,7 +20,7 @@ extension Detector {
     else { return false }
     let context = LabelContext(before: range.lowerBound, in: text, set.labels)
     var score: Float = small ? 0.5 : 2.4
-    if isSpecial(chain) { score = 0.4 }
+    if namesNoHost(chain) || isLocal(chain) && !isInProse(range, in: text) { score = 0.4 }
     if text[range.lowerBound - 1] == UInt8(ascii: "/") || text[range.upperBound] == UInt8(ascii: "/") {
       score -= 1
     }
@@ -33,13 +33,19 @@ extension Detector {
     return report(.ipv4, range, score, evidence)
   }
 
-  /// Whether an address names no single host of the Internet: this network, loopback, private, documentation, masks,
-  /// multicast, or the zeroth host (RFC 6890).
-  private func isSpecial(_ chain: Chain) -> Bool {
+  /// Whether an address names no single host: this network, loopback, masks, multicast, or the zeroth host (RFC 6890).
+  private func namesNoHost(_ chain: Chain) -> Bool {
+    func number(_ index: Int) -> Int { chain.code.number(chain[index].first..<chain[index].last) }
+    let first = number(0)
+    return first == 0 || first == 127 || first >= 224 || number(3) == 0
+  }
+
+  /// Whether an address is private, link-local or kept for documentation (RFC 6890): in configurations one names no
+  /// person, in prose it is the machine that somebody used.
+  private func isLocal(_ chain: Chain) -> Bool {
     func number(_ index: Int) -> Int { chain.code.number(chain[index].first..<chain[index].last) }
     let (first, second) = (number(0), number(1))
-    if first == 0 || first == 10 || first == 127 || first >= 224 || number(3) == 0 { return true }
-    if first == 192, second == 168 || second == 0 && number(2) == 2 { return true }
+    if first == 10 || first == 192 && (second == 168 || second == 0 && number(2) == 2) { return true }
     return first == 172 && (16...31).contains(second) || first == 169 && second == 254
   }
 

@@ -126,7 +126,7 @@ extension Detector {
   }
 
   /// Whether a code stands in prose: a word or a sign of punctuation before it, and an end, a word or a stop after it.
-  private func isInProse(_ range: Range<Int>, in text: ByteText) -> Bool {
+  func isInProse(_ range: Range<Int>, in text: ByteText) -> Bool {
     var before = range.lowerBound - 1
     while before >= 0, text[before] == 0x20 { before -= 1 }
     guard before < 0 || before < range.lowerBound - 1 || text[before] == 0x0A else { return false }
