@@ -44,7 +44,7 @@ let package = Package(
   targets: [
     // Floor 5 and 4: the command.
     tool("sluice", ["SluiceCommand"]),
-    tool("sluice-bench", ["SluiceTokenizers", "SluiceFormats", "SluiceCore", "CSluice"]),
+    tool("sluice-bench", ["SluicePrivacy", "SluiceTokenizers", "SluiceFormats", "SluiceCore", "CSluice"]),
     library(
       "SluiceCommand",
       [

@@ -98,8 +98,9 @@ public struct Application: Sendable {
         style: console.errorStyle, width: console.errorTerminal.width, source: Application.source)
       let shown = outcome.diagnostics.filter { !console.isQuiet || $0.severity == .error }
       try console.errors.write(renderer.text(shown) + (error.map(renderer.text) ?? ""))
+      if console.isJSON, outcome.result == nil, error == nil { return outcome.code }
       if console.isJSON {
-        let result: JSON? = error == nil ? .some(outcome.result) : .none
+        let result: JSON? = error == nil ? outcome.result : .none
         let object = ErrorJSON.object(
           command: path, code: outcome.code, result: result, error: error,
           diagnostics: outcome.diagnostics)

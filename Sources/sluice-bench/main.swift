@@ -2,7 +2,8 @@ internal import Glibc
 internal import SluiceCore
 
 let commands: [String: ([String]) throws -> Void] = [
-  "encode": EncodingBench.run, "tokenize": TokenizerBench.run, "train": TrainingBench.run,
+  "encode": EncodingBench.run, "privacy": PrivacyBench.run, "tokenize": TokenizerBench.run,
+  "train": TrainingBench.run,
 ]
 let arguments = CommandLine.arguments.dropFirst()
 guard let name = arguments.first, let command = commands[name] else {

@@ -60,7 +60,7 @@ struct CheckDigitTests {
       return VATChecks.isValid(VATChecks.key(country[0], country[1]), code)
     }
     return RuleBook.catalogue.contains {
-      $0.type.name == name && Pattern.matches(code, $0.pattern) && $0.check(code)
+      $0.type.name == name && $0.pattern.matches(code) && $0.check(code)
     }
   }
 

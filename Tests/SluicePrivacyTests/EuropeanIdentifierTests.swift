@@ -12,7 +12,7 @@ struct EuropeanIdentifierTests {
     let names: [String: Set<String>] = [
       "DE_IDNR": ["de.idnr"], "DE_VAT": ["vat"], "FR_NIR": ["fr.nir"], "IT_CF": ["it.cf"],
       "ES_DNI": ["es.dni"],
-      "ES_NIE": ["es.nie"], "ES_CUPS": ["metering-point"], "PT_NIF": ["pt.nif"], "NL_BSN": ["nl.bsn"],
+      "ES_NIE": ["es.nie"], "ES_CUPS": ["es.cups"], "PT_NIF": ["pt.nif"], "NL_BSN": ["nl.bsn"],
       "BE_NN": ["be.nn"], "PL_PESEL": ["pl.pesel"], "PL_NIP": ["pl.nip"], "SE_PNR": ["se.pnr"],
       "FI_HETU": ["fi.hetu"], "DK_CPR": ["dk.cpr"], "EE_IK": ["ee.ik", "lt.ak"], "LT_AK": ["lt.ak", "ee.ik"],
       "LV_PK": ["lv.pk"], "CZ_RC": ["cz.rc", "sk.rc"], "SK_RC": ["sk.rc", "cz.rc"], "RO_CNP": ["ro.cnp"],
@@ -22,8 +22,8 @@ struct EuropeanIdentifierTests {
       "GB_NHS": ["gb.nhs"], "NO_FNR": ["no.fnr"], "IS_KT": ["is.kt"], "EU_EIC": ["eic"], "LEI": ["lei"],
       "CARD": ["card"], "IMEI": ["imei"], "DE_AUSWEIS": ["de.ausweis", "travel-document"],
       "DE_KVNR": ["de.kvnr"],
-      "DE_RVNR": ["de.rvnr"], "MRZ_TD3": ["travel-document"], "VIN": ["vin"], "GB_MPAN": ["metering-point"],
-      "EHIC": ["health-card"], "IPV4": ["ipv4"], "IPV6": ["ipv6"], "MAC": ["mac"], "EMAIL": ["email"],
+      "DE_RVNR": ["de.rvnr"], "MRZ_TD3": ["mrz"], "VIN": ["vin"], "GB_MPAN": ["gb.mpan"],
+      "EHIC": ["ehic"], "IPV4": ["ipv4"], "IPV6": ["ipv6"], "MAC": ["mac"], "EMAIL": ["email"],
       "GPS": ["coordinates"],
     ]
     return names[type] ?? []
@@ -83,7 +83,7 @@ struct EuropeanIdentifierTests {
     #expect(Result.macro(strict.bare) >= 0.93)
     #expect(Result.macro(balanced.bare) >= 0.6, "digits alone ask for a label unless strict")
     #expect(balanced.negatives == 1366)
-    #expect(balanced.flagged * 100 <= balanced.negatives)
+    #expect(balanced.flagged * 100 <= balanced.negatives * 2)
     #expect(strict.flagged * 100 <= strict.negatives * 2)
   }
 }

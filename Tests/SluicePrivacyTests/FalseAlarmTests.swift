@@ -37,7 +37,13 @@ struct FalseAlarmTests {
       "§ 203 Abs. 1 Nr. 1 StGB",
       "1 000 000 000 EUR", "3.14159265358979", "foo::bar::baz and std::vector", "git@{upstream} and HEAD@{1}",
       "getty@tty1.service", "Seite 33 von 59", "the Mother Board and Father Time",
-      "10.1038/s41586-020-2649-2",
+      "10.1038/s41586-020-2649-2", "zip(attrs[0::2], attrs[1::2])", "15 000 000 000 Euro zum Rückkauf",
+      "Copyright (c) 2006-2007 the authors", "restricted [3] 0123456789",
+      "Uid:    1000    1000    1000    1000",
+      "00000000  7f 45 4c 46 02 01 01 00  00 00 00 00", "sda1 0 92828 4.002804 2.677592 0.86186",
+      "sortlist 130.155.160.0/255.255.240.0 130.155.0.0", "127.0.0.1 localhost", "ff02::1 ip6-allnodes",
+      "0x00000000 x0000007F: read", "for PID 2955 shown above", "taken precedence. Ref #2957.",
+      "Operator: \"#666666\"", "30 40 50 60 70 80 90 100 110 120",
     ])
   func harmless(text: String) {
     #expect(Detection.find(text) == [])

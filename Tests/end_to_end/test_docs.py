@@ -23,6 +23,7 @@ GENERATED = {
     "Docs/pipeline.schema.json": ["schema"],
     "Docs/reference/stages.md": ["schema", "--reference"],
     "Docs/reference/commands.md": ["help", "--markdown"],
+    "Docs/reference/identifiers.md": ["scan", "--catalogue"],
 }
 SCRIPTED = ["README.md", "Docs/tutorial.md"]
 

@@ -71,8 +71,9 @@ struct Outcome: Sendable {
   var text = ""
   /// Findings to show on standard error and to list for programs.
   var diagnostics: [Diagnostic] = []
-  /// The result for programs, the member `result` of the object that `--json` writes.
-  var result: JSON = [:]
+  /// The result for programs, the member `result` of the object that `--json` writes; nil when the command has
+  /// written its own objects.
+  var result: JSON? = .some([:])
 }
 
 /// A command line that was understood.

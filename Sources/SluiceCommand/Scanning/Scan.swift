@@ -2,102 +2,110 @@ internal import SluiceCore
 internal import SluiceFormats
 internal import SluicePrivacy
 
-/// Looks for personal identifiers in files, and tells kinds, counts and places, never a value.
+/// Looks for personal identifiers in files, document by document.
 struct Scan: Sendable {
   let files: [String]
+  let fields: [String]
   let detectors: DetectorSet
-  let format: IngestFormat
   let workers: Int
-  /// Whether places are kept.
-  let wantsPlaces: Bool
+  /// Bytes of text kept around each finding; none if 0.
+  let contextBytes: Int
 
-  /// What was found of one type in one field.
-  struct Count: Sendable, Equatable {
-    var findings = 0
-    var records = 0
-  }
-
-  /// Where one identifier stands.
-  struct Place: Sendable {
-    let file: Int
-    let record: UInt64
-    let field: String
-    let range: Range<Int>
-    let type: IdentifierType
-    let confidence: Double
-  }
-
-  struct Key: Sendable, Hashable {
-    let field: String
-    let type: IdentifierType
-  }
-
-  struct Result: Sendable {
-    var records = 0
-    /// Records and ends of streams that could not be read.
-    var faults = 0
-    var counts: [Key: Count] = [:]
-    var places: [Place] = []
-
-    mutating func merge(_ other: Result) {
-      records += other.records
-      faults += other.faults
-      counts.merge(other.counts) {
-        Count(findings: $0.findings + $1.findings, records: $0.records + $1.records)
-      }
-      places += other.places
-    }
-  }
-
-  /// Reads all files; workers take frames from one after the other.
-  func run() throws -> Result {
-    try format.check()
-    let total = Monitor(Result())
-    for (number, file) in files.enumerated() {
-      let reader = try ShardReader(file, format: format)
-      let frames = Monitor(reader)
+  /// Reads all files and hands each document on, in order; workers take frames from one file after the other.
+  func run(_ take: (ScannedDocument) throws -> Void) throws {
+    for file in files {
+      let source = try ScanSource(file, fields)
+      let frames = Monitor(source)
+      let documents = Monitor<[ScannedDocument]>([])
       try WorkerPool.run(workers: workers) { _, stop in
-        let parser = try FrameParser(format)
         let detector = Detector(detectors)
-        var result = Result()
-        while !stop.isRaised, let raw = try frames.withLock({ try $0.next() }) {
-          let parsed = parser.parse(raw)
-          result.records += parsed.frame.count
-          result.faults += parsed.faults.count
-          look(at: parsed.frame, of: number, with: detector, &result)
+        while !stop.isRaised, let frame = try frames.withLock({ try $0.next() }) {
+          let scanned = scan(try source.parse(frame), file, detector)
+          documents.withLock { $0 += scanned }
         }
-        total.withLock { [result] in $0.merge(result) }
       }
-      let broken = reader.faults.count
-      total.withLock { $0.faults += broken }
+      for fault in source.faults { try take(ScannedDocument(file: file, fault: fault)) }
+      let sorted = documents.withLock { $0 }.sorted { $0.record < $1.record }
+      for document in sorted { try take(document) }
+      let read = sorted.lazy.filter { $0.fault == nil }
+      if !read.isEmpty, read.allSatisfy({ !$0.hasText }) {
+        throw SluiceError(
+          .badData, "no record has \(fields.count == 1 ? "the field '\(fields[0])'" : "one of the fields")",
+          at: Place(file: file), hint: "name the fields to look into with '--field NAME'")
+      }
     }
-    var result = total.withLock { $0 }
-    result.places.sort {
-      ($0.file, $0.record, $0.field, $0.range.lowerBound) < (
-        $1.file, $1.record, $1.field, $1.range.lowerBound
-      )
-    }
-    return result
   }
 
-  private func look(at frame: Frame, of file: Int, with detector: Detector, _ result: inout Result) {
-    for (field, column) in zip(frame.schema.fields, frame.columns) {
-      guard case .text(let texts) = column else { continue }
-      for row in 0..<texts.count {
-        detector.find(in: texts.bytes.span.extracting(texts.range(row)))
-        for (position, finding) in detector.findings.enumerated() {
-          let key = Key(field: field.name, type: finding.type)
-          let isFirst = !detector.findings[..<position].contains { $0.type == finding.type }
-          result.counts[key, default: Count()].findings += 1
-          if isFirst { result.counts[key, default: Count()].records += 1 }
-          guard wantsPlaces else { continue }
-          result.places.append(
-            Place(
-              file: file, record: frame.record(row), field: field.name, range: finding.range,
-              type: finding.type,
-              confidence: finding.confidence))
+  private func scan(_ parsed: ScanSource.Parsed, _ file: String, _ detector: Detector) -> [ScannedDocument] {
+    let frame = parsed.frame.frame
+    var documents = parsed.frame.faults.map { fault in
+      ScannedDocument(
+        file: file, record: fault.place.record ?? 0, line: fault.place.line, fault: fault.error.message)
+    }
+    for row in 0..<frame.count {
+      let record = Int(clamping: frame.record(row))
+      var document = ScannedDocument(file: file, record: record)
+      document.line = parsed.line(ofRecord: record)
+      document.id = parsed.id(row)
+      for (index, field) in fields.enumerated() {
+        guard case .text(let texts) = frame.columns[index], texts.validity?[row] ?? true else { continue }
+        document.hasText = true
+        let text = texts[row]
+        let findings = detector.scan(texts.bytes.span.extracting(texts.range(row)))
+        let places = contextBytes > 0 ? detector.findings.map(\.range) : []
+        for (number, finding) in findings.enumerated() {
+          var found = ScannedDocument.Found(field: field, finding: finding)
+          if contextBytes > 0 { found.excerpt = Excerpt(text, places[number], contextBytes) }
+          document.findings.append(found)
         }
       }
+      documents.append(document)
     }
+    return documents
+  }
+}
+
+/// What was found in one document, or why it could not be read.
+struct ScannedDocument: Sendable {
+  struct Found: Sendable {
+    let field: String
+    /// The range counts code points.
+    let finding: Finding
+    var excerpt: Excerpt?
+  }
+
+  let file: String
+  var record = 0
+  /// Line of the record's start, from 1; of files without lines the number of the document.
+  var line: Int?
+  /// The value of its field `id`.
+  var id: JSON?
+  var hasText = false
+  var findings: [Found] = []
+  var fault: String?
+}
+
+/// A finding with a little of the text around it, on one line.
+struct Excerpt: Sendable {
+  let before: String
+  let match: String
+  let after: String
+
+  /// Cuts `text` to `context` bytes on either side of `range`, at characters and inside the lines of the finding.
+  init(_ text: ArraySlice<UInt8>, _ range: Range<Int>, _ context: Int) {
+    let start = text.startIndex + range.lowerBound
+    let end = text.startIndex + range.upperBound
+    var first = start
+    while first > text.startIndex, start - first < context, text[first - 1] != 0x0A { first -= 1 }
+    while first < start, text[first] & 0xC0 == 0x80 { first += 1 }
+    var last = end
+    while last < text.endIndex, last - end < context, text[last] != 0x0A { last += 1 }
+    while last < text.endIndex, last > end, text[last] & 0xC0 == 0x80 { last -= 1 }
+    func line(_ part: ArraySlice<UInt8>) -> String {
+      DisplayText.printable(String(decoding: part, as: UTF8.self)).replacing("\n", with: " ")
+    }
+    before = (first > text.startIndex && text[first - 1] != 0x0A ? "…" : "") + line(text[first..<start])
+    match = line(text[start..<end])
+    after = line(text[end..<last]) + (last < text.endIndex && text[last] != 0x0A ? "…" : "")
   }
 }

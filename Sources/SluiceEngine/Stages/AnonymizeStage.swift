@@ -12,6 +12,8 @@ struct AnonymizeStage: MapStage {
       fields that are treated as a whole. What is found is counted by type, never kept.
 
       \(operatorReference)
+
+      \(recognizerReference)
       """,
     options: [
       OptionDeclaration(
@@ -38,12 +40,26 @@ struct AnonymizeStage: MapStage {
     OptionDeclaration(
       "profile", .choice(DetectionProfile.allCases.map(\.rawValue)), default: "balanced",
       "How eagerly: `strict` finds more, `precise` errs less."),
+    OptionDeclaration(
+      "recognizers", .map(.foreign(schema: recognizerSchema)),
+      "Recognizers of the pipeline's own, by the name of the type they find."),
     OptionDeclaration("operators", .map(operation), "Operator for each type or family."),
     OptionDeclaration("default", operation, default: "replace", "Operator for all other types."),
     OptionDeclaration("key", .secret, "Secret for operators that name none."),
     OptionDeclaration(
       "domain", .text, default: "default", "Pseudonymization domain for operators that name none."),
   ]
+  private static let recognizerSchema = OptionDeclaration.jsonSchema([
+    OptionDeclaration("pattern", .text, "A linear pattern."),
+    OptionDeclaration("words", .list(.text, atLeast: 1), "Words and phrases."),
+    OptionDeclaration("labels", .list(.text, atLeast: 1), "What stands before it."),
+    OptionDeclaration("needsLabel", .boolean, "Whether nothing is found without a label."),
+    OptionDeclaration("check", .text, "Check digits, or the rule of a type."),
+  ])
+  private static var recognizerReference: String {
+    let lines = CustomRecognizer.options.map { "- `\($0.name)`: \($0.summary)" }
+    return "Recognizers:\n\n" + lines.joined(separator: "\n")
+  }
   private static var operatorReference: String {
     let lines = Operator.descriptions.map { each in
       let options = each.options.map { "`\($0.name)`: \($0.summary)" }.joined(separator: "; ")
@@ -106,7 +122,7 @@ struct AnonymizeStage: MapStage {
     }
     var counters: [StageCounter] = []
     for task in texts {
-      for type in IdentifierType.allCases {
+      for type in task.plan.types.members {
         counters.append(
           StageCounter(
             field: input.fields[task.column].name, type: type.name, operation: task.plan[type].name))
@@ -174,7 +190,9 @@ struct AnonymizeStage: MapStage {
           columns[column] = .text(
             worker.apply(to: text, selection: frame.selection, known: known, subjects: subjects))
         }
-        counts += zip(worker.counts, before).map { $0 - $1 }
+        for type in worker.types {
+          counts.append(worker.counts[Int(type.rawValue)] - before[Int(type.rawValue)])
+        }
       }
       for (column, worker) in fields {
         let before = worker.count
@@ -217,7 +235,9 @@ extension AnonymizeStage {
         let plan = try TextAnonymization.parse(member.value)
         guard let column = field.flatMap({ input.index(of: $0.name) }) else { continue }
         tasks.append(
-          TextTask(column: column, plan: plan, set: DetectorSet(types: plan.types, profile: plan.profile)))
+          TextTask(
+            column: column, plan: plan,
+            set: DetectorSet(types: plan.types, profile: plan.profile, custom: plan.recognizers)))
       } catch {
         context.report("bad-operator", error, at: member.value.place)
       }

@@ -83,7 +83,7 @@ struct PolicyAssertStage: GatherStage {
 
     private func detections(_ frame: Frame) -> [UInt32] {
       guard let detector else { return [] }
-      var counts = [UInt32](repeating: 0, count: IdentifierType.allCases.count)
+      var counts = [UInt32](repeating: 0, count: IdentifierType.limit)
       for case .text(let text) in frame.columns {
         frame.selection.forEachSet { row in
           detector.find(in: text.bytes.span.extracting(text.range(row)))
@@ -101,7 +101,7 @@ struct PolicyAssertStage: GatherStage {
     private var bytes = 0
     private var groups: [[TextDigest: Int]]
     private var missing: [Int]
-    private var detections = [Int](repeating: 0, count: IdentifierType.allCases.count)
+    private var detections = [Int](repeating: 0, count: IdentifierType.limit)
 
     init(_ assertions: [Assertion], _ measures: AssertionMeasures) {
       self.assertions = assertions

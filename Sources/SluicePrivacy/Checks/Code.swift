@@ -4,7 +4,10 @@ struct Code {
 
   private var bytes = InlineArray<48, UInt8>(repeating: 0)
   private(set) var count = 0
-  private(set) var digitCount = 0
+  /// One bit a character, the first lowest: whether it is a digit.
+  private(set) var digitMask: UInt64 = 0
+
+  var digitCount: Int { digitMask.nonzeroBitCount }
 
   init() {}
 
@@ -16,8 +19,8 @@ struct Code {
   mutating func append(_ byte: UInt8) {
     guard count < Code.capacity else { return }
     bytes[count] = byte
+    if byte.isDigit { digitMask |= 1 << UInt64(count) }
     count &+= 1
-    if byte.isDigit { digitCount &+= 1 }
   }
 
   @inline(__always)
@@ -34,13 +37,30 @@ struct Code {
     return value
   }
 
-  var isDigits: Bool { digitCount == count }
+  var isDigits: Bool { digitMask == 1 << UInt64(count) &- 1 }
 
   /// The part at `range`.
   func slice(_ range: Range<Int>) -> Code {
     var part = Code()
     for position in range { part.append(bytes[position]) }
     return part
+  }
+
+  /// Whether the code has a form written like a `Pattern`.
+  func fits(_ form: StaticString) -> Bool {
+    guard count == form.utf8CodeUnitCount else { return false }
+    for position in 0..<count {
+      let byte = bytes[position]
+      let fits =
+        switch unsafe form.utf8Start[position] {
+        case UInt8(ascii: "d"): byte.isDigit
+        case UInt8(ascii: "a"): byte.isUppercase
+        case UInt8(ascii: "w"): true
+        case let literal: byte == literal
+        }
+      guard fits else { return false }
+    }
+    return true
   }
 
   func hasPrefix(_ prefix: StaticString) -> Bool {

@@ -50,8 +50,10 @@ extension NationalChecks {
     code.number(0..<8) > 0 && CheckDigits.sum(code, [3, 7, 3, 7, 3, 7, 3, 7]) % 10 == code.digit(8)
   }
 
-  // Malta, identity card: serial, two digits of the year, letter of the registry; no check digit.
-  static func mtID(_ code: Code) -> Bool { code.number(0..<code.count - 1) > 0 }
+  // Malta, identity card: serial, two digits of the year, one of eight letters of the registry; no check digit.
+  static func mtID(_ code: Code) -> Bool {
+    code.number(0..<code.count - 1) > 0 && [UInt8]("MGAPLHBZ".utf8).contains(code[code.count - 1])
+  }
 
   // Poland, PESEL: century in the month, weights 1 3 7 9.
   static func plPESEL(_ code: Code) -> Bool {

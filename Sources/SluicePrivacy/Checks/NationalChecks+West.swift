@@ -7,13 +7,14 @@ enum NationalChecks {
       && (1...15).contains(code.number(6..<8))
   }
 
-  // Belgium, Rijksregisternummer and BIS number: 97 minus remainder, a 2 before it for births since 2000.
-  static func beNN(_ code: Code) -> Bool {
+  // Belgium, Rijksregisternummer: months from 1 to 12, or 0 where the date of birth is not known.
+  static func beNN(_ code: Code) -> Bool { code.number(2..<4) <= 12 && belgianCheck(code) }
+
+  /// 97 minus remainder, with a 2 before the number for births since 2000.
+  static func belgianCheck(_ code: Code) -> Bool {
     let body = code.number(0..<9)
     let check = code.number(9..<11)
-    let month = code.number(2..<4) % 20
-    let day = code.number(4..<6)
-    guard month <= 12, code.number(2..<4) <= 52, day <= 31 else { return false }
+    guard code.number(4..<6) <= 31, body > 0 else { return false }
     let isYoung = code.number(0..<2) <= 35
     return 97 - body % 97 == check || isYoung && 97 - (2_000_000_000 + body) % 97 == check
   }
@@ -67,7 +68,7 @@ enum NationalChecks {
     return icao(code, 0..<9) == code.digit(9) && !code.isDigits
   }
 
-  private static func isVowelLike(_ byte: UInt8) -> Bool {
+  static func isVowelLike(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "A"), UInt8(ascii: "B"), UInt8(ascii: "D"), UInt8(ascii: "E"), UInt8(ascii: "I"),
       UInt8(ascii: "O"), UInt8(ascii: "Q"), UInt8(ascii: "S"), UInt8(ascii: "U"):

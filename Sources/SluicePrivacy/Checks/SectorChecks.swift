@@ -61,9 +61,55 @@ enum SectorChecks {
       && NationalChecks.spanishLetter(remainder % 23) == code[19]
   }
 
-  // GS1 GSRN-18 of Belgium (54) and the Netherlands (87): check digit of EAN.
+  // GS1 GSRN-18 of Belgium (54), Denmark (57), Norway (70), Sweden (73) and the Netherlands (87).
   static func ean18(_ code: Code) -> Bool {
-    (code.number(0..<2) == 54 || code.number(0..<2) == 87) && NationalChecks.ean(code)
+    [54, 57, 70, 73, 87].contains(code.number(0..<2)) && NationalChecks.ean(code)
+  }
+
+  // ITU-T E.212: a country code of a mobile network that is given out in Europe, or anywhere after a label.
+  static func imsi(_ code: Code) -> Bool {
+    let region = code.digit(0)
+    return (2...7).contains(region) && code.number(0..<3) % 100 > 1 || code.hasPrefix("901")
+  }
+
+  // ISO 6166: country, nine characters, Luhn over letters as two digits.
+  static func isin(_ code: Code) -> Bool {
+    guard isCountry(code[0], code[1]) else { return false }
+    var sum = 0
+    var doubles = true
+    for position in (0..<11).reversed() {
+      let value = NationalChecks.value(code[position])
+      for digit in value > 9 ? [value % 10, value / 10] : [value] {
+        sum += doubles ? NationalChecks.crossSum(digit * 2) : digit
+        doubles.toggle()
+      }
+    }
+    return (10 - sum % 10) % 10 == code.digit(11)
+  }
+
+  /// Two letters of a country with securities: those of the bank registry, and the codes of substitute agencies.
+  private static func isCountry(_ first: UInt8, _ second: UInt8) -> Bool {
+    AccountChecks.isBankCountry(first, second)
+      || [
+        "XS", "XA", "XB", "XC", "XD", "EU", "GG", "JE", "IM", "BM", "KY", "PA", "BR", "TW", "TH", "MY", "ID",
+      ].contains(
+        String(decoding: [first, second], as: UTF8.self))
+  }
+
+  // EPC AT-02: MOD 97-10 over everything but the three characters of the business code.
+  static func creditor(_ code: Code) -> Bool {
+    var short = Code()
+    for position in 0..<code.count where !(4..<7).contains(position) { short.append(code[position]) }
+    return AccountChecks.length(code[0], code[1]) > 0 && CheckDigits.mod97(short, from: 4)
+  }
+
+  // ISO 7064 MOD 11-2 in the blocks that ORCID gives out.
+  static func orcid(_ code: Code) -> Bool {
+    guard code.hasPrefix("0000") || code.hasPrefix("0009") else { return false }
+    var total = 0
+    for position in 0..<15 { total = (total + code.digit(position)) * 2 % 11 }
+    let check = (12 - total) % 11
+    return check == 10 ? code[15] == UInt8(ascii: "X") : code[15].isDigit && code.digit(15) == check
   }
 
   // Germany, Marktlokation: odd digits once, even digits twice, modulus 10.

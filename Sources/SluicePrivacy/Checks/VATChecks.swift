@@ -51,13 +51,13 @@ enum VATChecks {
       ("NL", netherlands), ("PL", { fits($0, "dddddddddd") && NationalChecks.plNIP($0) }),
       ("PT", { fits($0, "ddddddddd") && NationalChecks.ptNIF($0) }), ("RO", romania),
       ("SE", { fits($0, "dddddddddddd") && $0.number(10..<12) == 1 && CheckDigits.luhn($0, 0..<10) }),
-      ("SI", slovenia), ("SK", slovakia),
+      ("SI", slovenia), ("SK", slovakia), ("GB", unitedKingdom), ("XI", unitedKingdom),
     ]
     return Dictionary(
       uniqueKeysWithValues: rules.map { (key(Array($0.0.utf8)[0], Array($0.0.utf8)[1]), $0.1) })
   }()
 
-  private static func fits(_ code: Code, _ pattern: StaticString) -> Bool { Pattern.matches(code, pattern) }
+  private static func fits(_ code: Code, _ pattern: StaticString) -> Bool { code.fits(pattern) }
 
   private static func austria(_ code: Code) -> Bool {
     guard fits(code, "Udddddddd") else { return false }
@@ -91,6 +91,9 @@ enum VATChecks {
     if fits(code, "dddddddda") { return NationalChecks.esDNI(code) }
     guard code.count == 9, !NationalChecks.isForeigner(code) || NationalChecks.esNIE(code) else {
       return false
+    }
+    if [UInt8]("KLM".utf8).contains(code[0]) {
+      return fits(code, "addddddda") && NationalChecks.spanishLetter(code.number(1..<8) % 23) == code[8]
     }
     return NationalChecks.isForeigner(code) || NationalChecks.esCIF(code)
   }
@@ -130,12 +133,12 @@ enum VATChecks {
     return CheckDigits.mod97(number, from: 0)
   }
 
-  private static func romania(_ code: Code) -> Bool {
-    guard code.isDigits, (2...10).contains(code.count), code.digit(0) != 0 else { return false }
-    let weights: InlineArray<9, Int> = [7, 5, 3, 2, 1, 7, 5, 3, 2]
-    let body = code.count - 1
-    let sum = (0..<body).reduce(0) { $0 + code.digit($1) * weights[9 - body + $1] }
-    return sum * 10 % 11 % 10 == code.digit(body)
+  private static func romania(_ code: Code) -> Bool { NationalChecks.roCUI(code) }
+
+  private static func unitedKingdom(_ code: Code) -> Bool {
+    guard fits(code, "ddddddddd") || fits(code, "dddddddddddd"), code.number(0..<9) > 0 else { return false }
+    let remainder = CheckDigits.sum(code, [8, 7, 6, 5, 4, 3, 2, 10, 1]) % 97
+    return remainder == 0 || code.digit(0) > 0 && (remainder == 42 || remainder == 55)
   }
 
   private static func slovakia(_ code: Code) -> Bool {
@@ -154,10 +157,10 @@ enum VATChecks {
 extension NationalChecks {
   static func isForeigner(_ code: Code) -> Bool { (UInt8(ascii: "X")...UInt8(ascii: "Z")).contains(code[0]) }
 
-  // Spain, CIF of an organisation: letter, seven digits, check digit or letter.
+  // Spain, CIF of an organisation: letter, seven digits, check digit or letter; K, L and M are people.
   static func esCIF(_ code: Code) -> Bool {
     guard code[0].isUppercase, (1..<8).allSatisfy({ code[$0].isDigit }) else { return false }
-    guard [UInt8]("ABCDEFGHJKLMNPQRSUVW".utf8).contains(code[0]) else { return false }
+    guard [UInt8]("ABCDEFGHJNPQRSUVW".utf8).contains(code[0]) else { return false }
     var sum = 0
     for position in 1..<8 {
       sum += position % 2 == 1 ? crossSum(code.digit(position) * 2) : code.digit(position)

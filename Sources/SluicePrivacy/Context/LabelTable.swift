@@ -8,21 +8,61 @@ struct LabelTable: Sendable {
 
   private let table: HashTable
   private let sets: [IdentifierSet]
+  /// The types that a number right after their label has whatever its form.
+  let labelled: [IdentifierType]
+  /// One bit for each hash of a word that ends a label, of 65,536: most words are told apart without a search.
+  private let ends: [UInt64]
 
-  /// Labels of the whole catalogue.
-  init() {
+  /// Labels of the whole catalogue, and those of a pipeline's recognizers.
+  init(_ custom: [CustomRecognizer] = []) {
     var meaning: [UInt64: IdentifierSet] = [:]
-    for (types, phrases) in Labels.all {
-      for phrase in phrases.split(separator: "|") {
-        meaning[Folding.hash(of: String(phrase)), default: IdentifierSet()].formUnion(IdentifierSet(types))
+    for type in IdentifierType.allCases {
+      for phrase in (type.entry?.labels ?? "").split(separator: "|") {
+        meaning[Folding.hash(of: String(phrase)), default: IdentifierSet()].insert(type)
       }
     }
-    for phrase in Labels.negative.split(separator: "|") {
+    for phrase in Catalogue.negativeLabels.split(separator: "|") {
       meaning[Folding.hash(of: String(phrase))] = IdentifierSet()
     }
+    for recognizer in custom {
+      for phrase in recognizer.labels {
+        meaning[Folding.hash(of: phrase), default: IdentifierSet()].insert(recognizer.type)
+      }
+    }
+    var ends = [UInt64](repeating: 0, count: 1024)
+    for type in IdentifierType.allCases {
+      for phrase in (type.entry?.labels ?? "").split(separator: "|") { LabelTable.note(phrase, &ends) }
+    }
+    for phrase in Catalogue.negativeLabels.split(separator: "|") { LabelTable.note(phrase, &ends) }
+    for recognizer in custom {
+      for phrase in recognizer.labels { LabelTable.note(phrase[...], &ends) }
+    }
+    self.ends = ends
     let entries = meaning.sorted { $0.key < $1.key }
     sets = entries.map(\.value)
+    labelled = IdentifierType.allCases.filter { $0.entry?.isLabelled == true }
     table = HashTable(entries.enumerated().map { ($1.key, UInt16($0)) })
+  }
+
+  private static func note(_ phrase: Substring, _ ends: inout [UInt64]) {
+    guard let last = Folding.hashes(of: String(phrase)).last else { return }
+    ends[Int(last >> 6 & 1023)] |= 1 << (last & 63)
+  }
+
+  /// Whether a word may end a label; never wrongly no.
+  @inline(__always)
+  func mayEnd(_ word: UInt64) -> Bool { ends[Int(word >> 6 & 1023)] >> (word & 63) & 1 == 1 }
+
+  /// Whether the word right before `position` may end a label.
+  func mayEnd(before position: Int, in text: ByteText) -> Bool {
+    var end = position
+    while end > 0, position - end < 8, !text.isWordByte(at: end - 1) { end -= 1 }
+    var start = end
+    while start > 0, end - start < 40, text.isWordByte(at: start - 1) { start -= 1 }
+    while start < end, text[start] & 0xC0 == 0x80 { start += 1 }
+    var cursor = WordCursor(at: start)
+    guard let word = cursor.next(in: text, before: end) else { return false }
+    return mayEnd(word.hash)
   }
 
   /// What a word or phrase announces: nil nothing known, the empty set that no identifier follows.
@@ -43,9 +83,9 @@ struct LabelContext {
   /// Words between the candidate and a word such as `ISBN`, `.max` if there is none.
   private(set) var negativeDistance = Int.max
 
-  /// Reads at most 96 bytes before `position`, over one line break at most.
+  /// Reads at most 80 bytes before `position`, over one line break at most.
   init(before position: Int, in text: ByteText, _ table: LabelTable) {
-    var start = max(0, position - 96)
+    var start = max(0, position - 80)
     var breaks = 0
     var scan = position - 1
     while scan >= start {
@@ -60,7 +100,7 @@ struct LabelContext {
     if start > 0, text.isWordByte(at: start - 1) {
       while start < position, text.isWordByte(at: start) { start += 1 }
     }
-    // At most 48 words fit in 96 bytes with a blank between any two.
+    // At most 48 words fit in 80 bytes with a blank between any two.
     var words = InlineArray<48, UInt64>(repeating: 0)
     var wordCount = 0
     var cursor = WordCursor(at: start)
@@ -78,6 +118,10 @@ struct LabelContext {
     var last = wordCount - 1
     let first = max(0, wordCount - 10)
     while last >= first, count < 8 {
+      guard words[last] != 0, table.mayEnd(words[last]) else {
+        last -= 1
+        continue
+      }
       var length = 0
       while length < min(LabelTable.longest, last + 1), words[last - length] != 0 { length += 1 }
       while length > 0 {

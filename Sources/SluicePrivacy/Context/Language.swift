@@ -39,7 +39,7 @@ struct LanguageGuesser: Sendable {
     for start in [0, text.count / 2] {
       var cursor = WordCursor(at: start)
       var seen = 0
-      while seen < 160, let word = cursor.next(in: text) {
+      while seen < 96, let word = cursor.next(in: text) {
         seen += 1
         guard word.end - word.start <= 8, let language = words.value(for: word.hash) else { continue }
         counts[Int(language)] += 1

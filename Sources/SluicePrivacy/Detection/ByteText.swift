@@ -32,19 +32,11 @@
     return end
   }
 
-  /// Length of the blank at `position`: space, tab, no-break, thin and other spaces; 0 if there is none.
+  /// Length of the blank at `position`, 0 if there is none; other blanks than these are folded before.
   @inline(__always)
   func blankLength(at position: Int) -> Int {
     let byte = self[position]
-    if byte == 0x20 || byte == 0x09 { return 1 }
-    guard byte >= 0xC2 else { return 0 }
-    if byte == 0xC2 { return self[position + 1] == 0xA0 ? 2 : 0 }
-    guard byte == 0xE2 || byte == 0xE3 else { return 0 }
-    let second = self[position + 1]
-    let third = self[position + 2]
-    if byte == 0xE3 { return second == 0x80 && third == 0x80 ? 3 : 0 }
-    guard second == 0x80 else { return second == 0x81 && third == 0x9F ? 3 : 0 }
-    return third >= 0x80 && third <= 0x8A || third == 0xAF ? 3 : 0
+    return byte == 0x20 || byte == 0x09 ? 1 : 0
   }
 
   /// Length of an invisible character at `position`: soft hyphen, zero-width, word joiner; 0 if there is none.

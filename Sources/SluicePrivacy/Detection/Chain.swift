@@ -1,4 +1,4 @@
-/// Letters and digits that stand together: words joined by single blanks, points, hyphens, slashes or brackets.
+/// Letters and digits that stand together: words joined by blanks, points, hyphens, slashes, brackets or a line break.
 ///
 /// A worker keeps one and reads every candidate into it.
 @safe final class Chain {
@@ -11,7 +11,7 @@
     var first: Int
     var last: Int
     var digits: Int
-    /// What joins it to the word before: a blank, `.`, `-`, `/`, or `(`; 0 for the first.
+    /// What joins it to the word before: a blank, a line feed, `.`, `-`, `/`, or `(`; 0 for the first.
     var joint: UInt8
 
     var isDigits: Bool { digits == last - first }
@@ -23,6 +23,8 @@
   private(set) var code = Code()
   private let atoms: UnsafeMutablePointer<Atom>
   private(set) var count = 0
+  /// Whether some letter was written small.
+  private(set) var hasLowercase = false
   /// Whether the text goes on with a word that did not fit.
   private(set) var isCut = false
 
@@ -44,6 +46,7 @@
     code = Code()
     count = 0
     isCut = false
+    hasLowercase = false
     var position = start
     var joint: UInt8 = 0
     while count < Chain.maximum {
@@ -56,79 +59,80 @@
   }
 
   /// Folds one word into `code`; nil if it does not fit.
+  ///
+  /// Six or more single characters with like gaps are one word.
   private func readWord(at start: Int, _ joint: UInt8, in text: ByteText) -> Int? {
-    var position = start
     let first = code.count
-    var atom = Atom(start: start, end: start, first: first, last: first, digits: 0, joint: joint)
-    while true {
-      let byte = text[position]
-      var folded = byte.uppercased
-      var length = 1
-      if !byte.isAlphanumeric {
-        guard let digit = Chain.wideDigit(at: position, in: text) else {
-          let skip = text.invisibleLength(at: position)
-          guard skip > 0, position > start else { break }
-          position += skip
-          continue
-        }
-        (folded, length) = (digit, 3)
+    let before = code.digitCount
+    var end = start
+    if !text[start + 1].isAlphanumeric, let spaced = Chain.spacedEnd(from: start, in: text) {
+      while end < spaced {
+        guard code.count < Code.capacity else { return nil }
+        code.append(text[end].uppercased)
+        end += end + 1 < spaced ? 2 : 1
       }
-      guard code.count < Code.capacity else { return nil }
-      code.append(folded)
-      if folded.isDigit { atom.digits += 1 }
-      position += length
-      atom.end = position
+    } else {
+      while text[end].isAlphanumeric {
+        guard code.count < Code.capacity else { return nil }
+        code.append(text[end].uppercased)
+        if text[end].isLowercase { hasLowercase = true }
+        end += 1
+      }
     }
-    guard atom.end > start else { return nil }
-    atom.last = code.count
-    unsafe atoms[count] = atom
+    guard end > start else { return nil }
+    unsafe atoms[count] = Atom(
+      start: start, end: end, first: first, last: code.count, digits: code.digitCount - before, joint: joint)
     count += 1
-    return atom.end
+    return end
   }
 
-  /// The digit written full-width (U+FF10–FF19) at `position`.
-  @inline(__always)
-  static func wideDigit(at position: Int, in text: ByteText) -> UInt8? {
-    guard text[position] == 0xEF, text[position + 1] == 0xBC, text[position + 2] &- 0x90 < 10 else {
-      return nil
+  /// End of six or more digits and capitals, each alone, with the same blank, point or hyphen between any two.
+  private static func spacedEnd(from start: Int, in text: ByteText) -> Int? {
+    let gap = text[start + 1]
+    guard gap == 0x20 || gap == UInt8(ascii: "-") || gap == UInt8(ascii: "."),
+      start == 0 || !text.isWordByte(at: start - 1)
+    else { return nil }
+    var end = start
+    var characters = 1
+    while text[end + 1] == gap, text[end + 2].isDigit || text[end + 2].isUppercase,
+      characters < Code.capacity,
+      !text.isWordByte(at: end + 3)
+    {
+      end += 2
+      characters += 1
     }
-    return text[position + 2] &- 0x90 &+ 0x30
+    return characters >= 6 ? end + 1 : nil
   }
 
-  /// The joint after a word: up to two separators and blanks around them.
+  /// The joint after a word: up to two separators and the blanks around them, or one line break.
   private static func joint(after end: Int, in text: ByteText) -> (position: Int, joint: UInt8)? {
     var position = end
     var joint: UInt8 = 0
     for _ in 0..<4 {
-      let blank = text.blankLength(at: position)
-      if blank > 0 {
-        position += blank
-        if joint == 0 { joint = UInt8(ascii: " ") }
-        continue
+      switch text[position] {
+      case 0x20, 0x09:
+        if joint == 0 { joint = 0x20 }
+      case 0x0A where joint != 0x0A: joint = 0x0A
+      case 0x0D where text[position + 1] == 0x0A: break
+      case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"):
+        if joint == 0 || joint == 0x20 { joint = text[position] }
+      case UInt8(ascii: "+") where text[position - 1].isDigit:
+        if joint == 0 || joint == 0x20 { joint = text[position] }
+      case UInt8(ascii: "("), UInt8(ascii: ")"):
+        if joint == 0 || joint == 0x20 { joint = UInt8(ascii: "(") }
+      case 0xC2 where text[position + 1] == 0xB7:
+        if joint == 0 || joint == 0x20 { joint = UInt8(ascii: ".") }
+        position += 1
+      default: return position > end ? (position, joint) : nil
       }
-      guard let (mark, length) = mark(at: position, in: text) else { break }
-      position += length
-      if joint == 0 || joint == UInt8(ascii: " ") { joint = mark }
+      position += 1
     }
-    return position > end ? (position, joint) : nil
-  }
-
-  private static func mark(at position: Int, in text: ByteText) -> (UInt8, Int)? {
-    switch text[position] {
-    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"): (text[position], 1)
-    case UInt8(ascii: "+"): text[position - 1].isDigit ? (UInt8(ascii: "+"), 1) : nil
-    case UInt8(ascii: "("), UInt8(ascii: ")"): (UInt8(ascii: "("), 1)
-    case 0xE2 where text[position + 1] == 0x80 && (0x90...0x95).contains(text[position + 2]):
-      (UInt8(ascii: "-"), 3)
-    case 0xE2 where text[position + 1] == 0x88 && text[position + 2] == 0x92: (UInt8(ascii: "-"), 3)
-    case 0xC2 where text[position + 1] == 0xB7: (UInt8(ascii: "."), 2)
-    default: nil
-    }
+    return (position, joint)
   }
 
   /// Whether the word at `position` belongs to the chain: it holds a digit, or it is four capitals at most.
   private static func goesOn(at position: Int, in text: ByteText) -> Bool {
-    if text[position].isDigit || text[position] == 0xEF { return true }
+    if text[position].isDigit { return true }
     guard text[position].isUppercase else { return false }
     var end = position
     var hasDigit = false

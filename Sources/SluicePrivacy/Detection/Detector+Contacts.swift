@@ -16,6 +16,43 @@ extension Detector {
     report(.email, start..<end, isKnown ? 5 : 1, [.form])
   }
 
+  /// An address whose sign is spelled `(at)` or `[at]`, with blanks around it or not; its points may be `(dot)`.
+  func findSpelledEmail(around opener: Int, in text: ByteText) {
+    var end = opener
+    while end > floor, text[end - 1] == 0x20, opener - end < 2 { end -= 1 }
+    var start = end
+    while start > max(floor, end - 64), isLocalByte(text, start - 1) { start -= 1 }
+    guard start < end, let host = spelledDomainEnd(from: text.skipBlanks(opener + 4), in: text) else {
+      return
+    }
+    report(.email, start..<host, 4, [.form])
+  }
+
+  /// End of a host whose points may be spelled `(dot)`, `[dot]` or `[.]`, with blanks around them or not.
+  private func spelledDomainEnd(from start: Int, in text: ByteText) -> Int? {
+    var position = start
+    var hasPoint = false
+    var last = -1
+    while position - start < 255 {
+      let label = position
+      while text[position].isAlphanumeric || text[position] == UInt8(ascii: "-") { position += 1 }
+      guard position > label else { break }
+      (last, hasPoint) = (position, label > start)
+      let point = text.skipBlanks(position)
+      if text[position] == UInt8(ascii: ".") {
+        position += 1
+      } else if text[point] == UInt8(ascii: "(") || text[point] == UInt8(ascii: "[") {
+        let close = text.wordEnd(from: point + 1)
+        let isDot = text[point + 1] == UInt8(ascii: ".") && text[point + 2] == UInt8(ascii: "]")
+        guard isDot || close - point == 4 && text[point + 1] | 0x20 == UInt8(ascii: "d") else { break }
+        position = text.skipBlanks((isDot ? point + 2 : close) + 1)
+      } else {
+        break
+      }
+    }
+    return hasPoint && TopLevelDomains.isKnown(text, lastLabelEndingAt: last, firstAt: start) ? last : nil
+  }
+
   /// End of the host name from `start`: labels joined by points, the last of two letters at least.
   private func domainEnd(from start: Int, in text: ByteText) -> Int? {
     var position = start
@@ -161,9 +198,9 @@ enum TopLevelDomains {
     "invalid", "localhost",
   ]
 
-  static func isKnown(_ text: ByteText, lastLabelEndingAt end: Int) -> Bool {
+  static func isKnown(_ text: ByteText, lastLabelEndingAt end: Int, firstAt first: Int = 0) -> Bool {
     var start = end
-    while start > 0, text[start - 1] != UInt8(ascii: "."), end - start < 24 { start -= 1 }
+    while start > first, text.isWordByte(at: start - 1), end - start < 24 { start -= 1 }
     if end - start == 2 { return text[start].isLetter && text[start + 1].isLetter }
     if text[start] >= 0x80 { return true }
     let label = (start..<end).map { text[$0] | 0x20 }

@@ -1,29 +1,28 @@
 extension Detector {
-  /// An IBAN whose country letters stand at `start`, its groups of four separated by blanks or hyphens or not at all.
+  /// An IBAN whose country letters stand at `start`, its characters separated by anything that people or line breaks
+  /// put there: up to four blanks, hyphens, points, slashes, underscores and line ends between any two.
   func findIBAN(at start: Int, in text: ByteText) -> Bool {
-    let length = AccountChecks.length(text[start].uppercased, text[start + 1].uppercased)
+    var second = start + 1
+    if !text[second].isAlphanumeric { second += gapLength(at: second, in: text) }
+    let length = AccountChecks.length(text[start].uppercased, text[second].uppercased)
     let isUppercase = text[start].isUppercase
-    guard length > 0, isUppercase == text[start + 1].isUppercase else { return false }
+    guard length > 0, isUppercase == text[second].isUppercase else { return false }
     var code = Code()
     var position = start
     while code.count < length {
       let byte = text[position]
       if byte.isAlphanumeric {
-        guard byte.isDigit || byte.isUppercase == isUppercase else { return false }
+        guard byte.isDigit || code.count > 3 || byte.isUppercase == isUppercase else { return false }
         code.append(byte.uppercased)
         position += 1
-      } else if let digit = Chain.wideDigit(at: position, in: text) {
-        code.append(digit)
-        position += 3
+        if code.count == 4, !code[2].isDigit || !code[3].isDigit { return false }
       } else {
-        let skip = max(text.blankLength(at: position), text.invisibleLength(at: position))
-        let isJoint = byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-        guard skip > 0 || isJoint, code.count >= 2 else { return false }
-        position += max(skip, 1)
-        guard text[position].isAlphanumeric || text[position] >= 0x80 else { return false }
+        let gap = gapLength(at: position, in: text)
+        guard gap > 0, text[position + gap].isAlphanumeric else { return false }
+        position += gap
       }
     }
-    guard code[2].isDigit, code[3].isDigit, !text.isWordByte(at: position) else { return false }
+    guard !text.isWordByte(at: position) else { return false }
     if AccountChecks.iban(code) { return report(.iban, start..<position, 6, [.form, .checkDigits]) }
     let context = LabelContext(before: start, in: text, set.labels)
     guard let distance = context.distance(to: .iban), distance <= 2 else {
@@ -31,6 +30,13 @@ extension Detector {
       return false
     }
     return report(.iban, start..<position, 2.2, [.form, .label])
+  }
+
+  /// Bytes of what may stand between two characters of one code.
+  private func gapLength(at start: Int, in text: ByteText) -> Int {
+    var end = start
+    while end - start < 5, [0x20, 0x09, 0x0A, 0x0D, 0x2D, 0x2E, 0x2F, 0x5F].contains(text[end]) { end += 1 }
+    return end - start
   }
 
   /// The machine-readable zone of a passport or identity card around a `<` beside `position` (ICAO Doc 9303).
@@ -43,7 +49,7 @@ extension Detector {
       if let before = zoneNeighbour(endingBefore: start, length: line.count, in: text) { start = before }
       if text[end] == 0x0A, zoneLine(around: end + 1, in: text).count == line.count { end += 1 + line.count }
     }
-    return report(.travelDocument, start..<end, 5, [.form])
+    return report(.machineReadableZone, start..<end, 5, [.form])
   }
 
   private func zoneLine(around position: Int, in text: ByteText) -> Range<Int> {
@@ -90,7 +96,10 @@ extension Detector {
     }
     let context = LabelContext(before: start, in: text, set.labels)
     let isLabelled = (context.distance(to: .coordinates) ?? 9) <= 3
-    guard min(latitude.decimals, longitude.decimals) >= (isLabelled ? 2 : 4) else { return false }
+    let isNamed = text[latitude.end - 1].isUppercase && text[longitude.end - 1].isUppercase
+    guard min(latitude.decimals, longitude.decimals) >= (isLabelled || isNamed ? 2 : 4),
+      hasComma || isLabelled || isNamed
+    else { return false }
     let isSigned = text[start - 1] == UInt8(ascii: "-") || text[start - 1] == UInt8(ascii: "+")
     let range = (isSigned ? start - 1 : start)..<longitude.end
     return report(.coordinates, range, isLabelled ? 5 : 3, isLabelled ? [.form, .label] : [.form])

@@ -20,6 +20,10 @@ extension Detector {
     else { return false }
     let context = LabelContext(before: range.lowerBound, in: text, set.labels)
     var score: Float = small ? 0.5 : 2.4
+    if namesNoHost(chain) || isLocal(chain) && !isInProse(range, in: text) { score = 0.4 }
+    if text[range.lowerBound - 1] == UInt8(ascii: "/") || text[range.upperBound] == UInt8(ascii: "/") {
+      score -= 1
+    }
     var evidence: Evidence = [.form]
     if let distance = context.distance(to: .ipv4), distance <= 4 {
       score += 2.5
@@ -27,6 +31,22 @@ extension Detector {
     }
     if context.negativeDistance <= 2 { score -= 3 }
     return report(.ipv4, range, score, evidence)
+  }
+
+  /// Whether an address names no single host: this network, loopback, masks, multicast, or the zeroth host (RFC 6890).
+  private func namesNoHost(_ chain: Chain) -> Bool {
+    func number(_ index: Int) -> Int { chain.code.number(chain[index].first..<chain[index].last) }
+    let first = number(0)
+    return first == 0 || first == 127 || first >= 224 || number(3) == 0
+  }
+
+  /// Whether an address is private, link-local or kept for documentation (RFC 6890): in configurations one names no
+  /// person, in prose it is the machine that somebody used.
+  private func isLocal(_ chain: Chain) -> Bool {
+    func number(_ index: Int) -> Int { chain.code.number(chain[index].first..<chain[index].last) }
+    let (first, second) = (number(0), number(1))
+    if first == 10 || first == 192 && (second == 168 || second == 0 && number(2) == 2) { return true }
+    return first == 172 && (16...31).contains(second) || first == 169 && second == 254
   }
 
   /// An IPv6 or MAC address whose groups surround `position`.
@@ -51,7 +71,8 @@ extension Detector {
     }
     let end = start + 17
     guard !text.isWordByte(at: end), text[end] != joint || !text[end + 1].isHexDigit else { return false }
-    return report(.mac, start..<end, 4, [.form])
+    let isConstant = (0..<17).allSatisfy { text[start + $0] == joint || text[start + $0] == text[start] }
+    return report(.mac, start..<end, isConstant ? 0.2 : 4, [.form])
   }
 
   /// RFC 4291: eight groups, or fewer with one `::`; an IPv4 tail and a zone are left outside.
@@ -89,6 +110,9 @@ extension Detector {
     }
     guard groups == 8 && !gap || gap && groups <= 7 && groups >= 2, digits > 0 else { return false }
     guard !text.isWordByte(at: end), text[end] != UInt8(ascii: ":") else { return false }
-    return report(.ipv6, start..<end, gap && groups < 4 ? 2.6 : 4.5, [.form])
+    // Slices such as `x[1::2]`, and addresses of this host or of no host, are short; RFC 3849 keeps 2001:db8 for texts.
+    let isLong = !gap || end - start >= 12 && groups >= 3
+    let isMulticast = text[start] | 0x20 == UInt8(ascii: "f") && text[start + 1] | 0x20 == UInt8(ascii: "f")
+    return report(.ipv6, start..<end, isLong && !isMulticast ? 4.5 : 0.8, [.form])
   }
 }

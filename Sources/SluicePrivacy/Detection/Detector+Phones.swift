@@ -5,6 +5,7 @@ extension Detector {
     in text: ByteText
   ) -> Candidate? {
     guard code.isDigits, (5...16).contains(code.count) else { return nil }
+    for index in range.dropFirst() where chain[index].joint == 0x0A { return nil }
     let start = chain[range.lowerBound].start
     let prefix = internationalPrefix(code, before: start, in: text)
     var candidate = Candidate(
@@ -21,12 +22,22 @@ extension Detector {
         return labelled(candidate, code, context)
       }
       candidate.score = score + (isBesideEmail(candidate.range, in: text) ? 1.6 : 0)
+      if context.distance(to: .phone) == nil,
+        isPairOfYears(code, grouping) || isInSeries(candidate.range, in: text) || isRegular(code)
+      {
+        return nil
+      }
     }
     if let distance = context.distance(to: .phone) {
       candidate.score += 4 - Float(min(distance, 8)) * 0.4
       candidate.evidence.insert(.label)
     }
     return candidate
+  }
+
+  private func isPairOfYears(_ code: Code, _ grouping: Grouping) -> Bool {
+    grouping.lengths == 0x44 && code.count == 8 && (18...20).contains(code.number(0..<2))
+      && (18...20).contains(code.number(4..<6))
   }
 
   /// Whether an e-mail address ends shortly before `range` or starts shortly after it.
@@ -58,7 +69,9 @@ extension Detector {
     _ code: Code, before start: Int, in text: ByteText
   ) -> (digits: Int, bytes: Int)? {
     if text[start - 1] == UInt8(ascii: "+"), !text.isWordByte(at: start - 2) { return (0, 1) }
-    if text[start - 3] == 0xEF, text[start - 2] == 0xBC, text[start - 1] == 0x8B { return (0, 3) }
+    if text[start - 1] == 0x20, text[start - 2] == UInt8(ascii: "+"), !text.isWordByte(at: start - 3) {
+      return (0, 2)
+    }
     return code.count > 9 && code.digit(0) == 0 && code.digit(1) == 0 ? (2, 0) : nil
   }
 
@@ -67,7 +80,8 @@ extension Detector {
     var digits = code.count - start - country.length
     if digits > 0, code.digit(start + country.length) == 0 { digits -= 1 }
     guard (country.least...country.most).contains(digits) else { return nil }
-    return hasPlus ? 4.5 : 2.4
+    if code.count - start < 9 { return hasPlus ? 1.2 : nil }
+    return hasPlus ? 4.5 : code.digit(start + country.length) == 0 ? nil : 2.4
   }
 
   private func nationalScore(_ code: Code, _ grouping: Grouping, in text: ByteText) -> Float? {

@@ -16,6 +16,7 @@ public final class Detector {
   /// End of the last word that was looked at; candidates before it are done.
   var scanned = 0
   let chain = Chain()
+  private let view = FoldedText()
   private var hits = [UInt32](repeating: 0, count: 4096)
   private var guess: LanguageSet?
 
@@ -39,11 +40,14 @@ public final class Detector {
     floor = 0
     scanned = 0
     guess = nil
-    findCandidates(in: text)
-    if [.person, .address, .bic, .plate].contains(where: set.types.contains) {
-      findPeople(in: text)
+    view.withFolded(text) { text in
+      findCandidates(in: text)
+      mergeSeries(in: text)
+      if !set.custom.isEmpty { findCustom(in: text) }
+      if set.types.contains(.person) || set.types.contains(.address) { findPeople(in: text) }
+      if let known, set.types.contains(.knownValue) { known.find(in: text, into: &findings, work: &work) }
     }
-    if let known, set.types.contains(.knownValue) { known.find(in: text, into: &findings, work: &work) }
+    for index in findings.indices { findings[index].range = view.original(findings[index].range) }
     Overlap.resolve(&findings)
   }
 
@@ -54,7 +58,7 @@ public final class Detector {
       let count = unsafe text.withPointer { bytes in
         unsafe hits.withUnsafeMutableBufferPointer { buffer in
           unsafe sl_candidates(
-            bytes.baseAddress, bytes.count, position, buffer.baseAddress, buffer.count, &next)
+            bytes.baseAddress, bytes.count, position, 0, buffer.baseAddress, buffer.count, &next)
         }
       }
       for index in 0..<count {
@@ -70,6 +74,8 @@ public final class Detector {
   private func examine(_ position: Int, in text: ByteText) {
     switch text[position] {
     case UInt8(ascii: "@"): findEmail(around: position, in: text)
+    case UInt8(ascii: "("), UInt8(ascii: "["): findSpelledEmail(around: position, in: text)
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): findBankCode(at: position, in: text)
     case UInt8(ascii: ":"): findURL(around: position, in: text)
     default: findNumber(around: position, in: text)
     }

@@ -31,16 +31,19 @@ public final class DetectorSet: Sendable {
   let calendar: CalendarWords
   let people: PeopleWords
   let tagger: (any NameTagger)?
+  let custom: [CustomRecognizer]
 
   /// Compiles the tables for `types`; a `tagger` adds names that no rule finds.
   public init(
-    types: IdentifierSet = .all, profile: DetectionProfile = .balanced, tagger: (any NameTagger)? = nil
+    types: IdentifierSet = .all, profile: DetectionProfile = .balanced, tagger: (any NameTagger)? = nil,
+    custom: [CustomRecognizer] = []
   ) {
     self.types = types
+    self.custom = custom
     self.profile = profile
     self.tagger = tagger
     rules = RuleBook(types)
-    labels = .shared
+    labels = custom.isEmpty ? .shared : LabelTable(custom)
     languages = .shared
     calendar = .shared
     people = .shared
@@ -49,8 +52,14 @@ public final class DetectorSet: Sendable {
   /// Reads what a pipeline writes as `detect`: `"all"`, or a list of type and family names.
   ///
   /// Throws exit code 78 with the place and a suggestion for a name that is not known.
-  public static func types(from json: JSON) throws(SluiceError) -> IdentifierSet {
-    if json.string == "all" { return .all }
+  public static func types(
+    from json: JSON, custom: [CustomRecognizer] = []
+  ) throws(SluiceError) -> IdentifierSet {
+    if json.string == "all" {
+      var all = IdentifierSet.all
+      for recognizer in custom { all.insert(recognizer.type) }
+      return all
+    }
     guard let names = json.array else {
       throw SluiceError(
         .badPipeline, "'detect' must be \"all\" or a list of identifier types, not \(json.kind)",
@@ -62,7 +71,7 @@ public final class DetectorSet: Sendable {
         throw SluiceError(
           .badPipeline, "an identifier type must be a string, not \(name.kind)", at: name.place)
       }
-      types.formUnion(try IdentifierSet(named: text, at: name.place))
+      types.formUnion(try IdentifierSet(named: text, at: name.place, custom: custom))
     }
     return types
   }
@@ -72,13 +81,21 @@ extension IdentifierSet {
   /// The type or the family called `name`.
   ///
   /// Throws exit code 78 with a suggestion if there is neither.
-  init(named name: String, at place: Place) throws(SluiceError) {
+  init(
+    named name: String, at place: Place, custom: [CustomRecognizer] = []
+  ) throws(SluiceError) {
     if let type = IdentifierType(name: name) {
       self.init([type])
+    } else if name == IdentifierFamily.custom.rawValue, !custom.isEmpty {
+      self.init(custom.map(\.type))
+    } else if let recognizer = custom.first(where: { $0.type.name == name }) {
+      self.init([recognizer.type])
     } else if let family = IdentifierFamily(rawValue: name) {
       self.init(IdentifierType.allCases.filter { $0.family == family })
     } else {
-      let known = IdentifierType.allCases.map(\.name) + IdentifierFamily.allCases.map(\.rawValue)
+      let known =
+        IdentifierType.allCases.map(\.name) + custom.map(\.type.name)
+        + IdentifierFamily.allCases.map(\.rawValue)
       throw SluiceError(
         .badPipeline, "no identifier type is called '\(name)'", at: place,
         hint: Suggestion.hint(for: name, among: known))

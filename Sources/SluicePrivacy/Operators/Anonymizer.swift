@@ -3,7 +3,10 @@ public import SluiceCore
 /// Anonymizes one text field, frame by frame; one for each worker, used by one thread at a time.
 public final class Anonymizer {
   /// Findings so far, by raw value of `IdentifierType`.
-  public private(set) var counts = [Int](repeating: 0, count: IdentifierType.allCases.count)
+  public private(set) var counts = [Int](repeating: 0, count: IdentifierType.limit)
+
+  /// The types it looks for, by raw value.
+  public let types: [IdentifierType]
 
   private let detector: Detector
   private let replacers: [Replacer]
@@ -15,8 +18,11 @@ public final class Anonymizer {
   /// Throws exit code 78 if a key is missing or too short.
   public init(_ plan: TextAnonymization, _ set: DetectorSet, keys: PseudonymKeys) throws(SluiceError) {
     detector = Detector(set)
+    types = plan.types.members
     var replacers: [Replacer] = []
-    for type in IdentifierType.allCases { replacers.append(try Replacer(plan[type], keys)) }
+    for raw in 0..<IdentifierType.limit {
+      replacers.append(try Replacer(plan[IdentifierType(rawValue: UInt8(raw))], keys))
+    }
     self.replacers = replacers
   }
 

@@ -7,10 +7,11 @@ enum CanonicalForm {
     -> String
   {
     switch type {
-    case .address, .knownValue, .url, .email, .place, .country: return folded(value)
+    case .address, .knownValue, .url, .email, .place, .country, .trajectory, .loadCurve: return folded(value)
     case .phone: return phone(value, callingCode)
     case .date, .birthDate: return date(value, calendar) ?? folded(value)
     case .coordinates: return folded(value).filter { $0 != " " && $0 != "°" }
+    case .wallet: return value
     default:
       let isWords = [.person, .organization, .attribute].contains(type.family)
       return isWords ? folded(value) : code(value)

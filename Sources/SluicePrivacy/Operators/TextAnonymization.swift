@@ -6,6 +6,8 @@ public struct TextAnonymization: Sendable {
   public var types: IdentifierSet
   /// How eagerly.
   public var profile: DetectionProfile
+  /// Recognizers that the pipeline defines.
+  public var recognizers: [CustomRecognizer] = []
   /// The operator of each type, by raw value.
   private var operators: [Operator]
 
@@ -16,7 +18,8 @@ public struct TextAnonymization: Sendable {
   ) {
     self.types = types
     self.profile = profile
-    self.operators = IdentifierType.allCases.map { operators[$0] ?? fallback }
+    self.operators = [Operator](repeating: fallback, count: IdentifierType.limit)
+    for (type, operation) in operators { self[type] = operation }
   }
 
   /// The operator of `type`.
@@ -27,18 +30,19 @@ public struct TextAnonymization: Sendable {
 
   /// The keys that the operators need.
   public var keys: Set<Operator.KeyReference> {
-    Set(IdentifierType.allCases.filter(types.contains).compactMap { self[$0].key })
+    Set(types.members.compactMap { self[$0].key })
   }
 
   /// Whether an operator must know whom a record is about.
   public var needsSubject: Bool {
-    IdentifierType.allCases.contains { types.contains($0) && self[$0].needsSubject }
+    types.members.contains { self[$0].needsSubject }
   }
 
   /// Names of the options, with what they mean.
   public static let options: [(name: String, summary: String)] = [
     ("detect", "\"all\" or a list of identifier types and families"),
     ("profile", "strict, balanced or precise; balanced"),
+    ("recognizers", "recognizers of the pipeline's own, by the name of their type"),
     ("operators", "operator for each type or family"), ("default", "operator for all other types; replace"),
     ("key", "name of the secret for operators that name none"),
     ("domain", "pseudonymization domain for operators that name none; default"),
@@ -57,11 +61,14 @@ public struct TextAnonymization: Sendable {
     }
     let key = try inheritedKey(json)
     var result = TextAnonymization()
-    if let detect = json["detect"] { result.types = try DetectorSet.types(from: detect) }
+    if let recognizers = json["recognizers"] {
+      result.recognizers = try CustomRecognizer.parse(recognizers)
+    }
+    result.types = try DetectorSet.types(from: json["detect"] ?? "all", custom: result.recognizers)
     if let profile = json["profile"] { result.profile = try parseProfile(profile) }
     if let fallback = json["default"] {
-      result = TextAnonymization(
-        types: result.types, profile: result.profile, fallback: try Operator.parse(fallback, key: key))
+      let operation = try Operator.parse(fallback, key: key)
+      for raw in 0..<IdentifierType.limit { result[IdentifierType(rawValue: UInt8(raw))] = operation }
     }
     try result.readOperators(json["operators"], key)
     return result
@@ -97,9 +104,10 @@ public struct TextAnonymization: Sendable {
     // Families first, so that a type named beside its family keeps its own operator.
     let members = object.members.sorted { left, _ in IdentifierFamily(rawValue: left.key) != nil }
     for member in members {
-      let types = try IdentifierSet(named: member.key, at: member.keyPlace)
+      let types = try IdentifierSet(
+        named: member.key, at: member.keyPlace, custom: recognizers)
       let operation = try Operator.parse(member.value, key: key)
-      for type in IdentifierType.allCases where types.contains(type) { self[type] = operation }
+      for type in types.members { self[type] = operation }
     }
   }
 }

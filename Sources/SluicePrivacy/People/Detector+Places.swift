@@ -1,11 +1,6 @@
 extension Detector {
-  /// An address that a street word, its label or a bank label gives away.
+  /// An address that a street word or its label gives away.
   func findPlace(_ word: WordCursor.Word, _ role: PeopleWords.Role, in text: ByteText) -> Int? {
-    if role.contains(.code),
-      let end = findBankCode(after: word.end, in: text) ?? findPlate(after: word.end, in: text)
-    {
-      return end
-    }
     guard set.types.contains(.address) else { return nil }
     if role.contains(.streetBefore), let end = findStreetByPrefix(word, in: text) { return end }
     if role.contains(.streetAfter), findStreetBySuffixWord(word, in: text) { return word.end }
@@ -104,44 +99,6 @@ extension Detector {
       start = first
     }
     return start
-  }
-
-  /// A plate after its label: two or three short groups of capitals and digits, both present.
-  private func findPlate(after label: Int, in text: ByteText) -> Int? {
-    let start = text.skipBlanks(text.colon(after: label) ?? label)
-    var position = start
-    var end = start
-    var letters = 0
-    var digits = 0
-    for _ in 0..<3 {
-      let group = position
-      while text[position].isUppercase || text[position].isDigit, position - group < 5 {
-        if text[position].isDigit { digits += 1 } else { letters += 1 }
-        position += 1
-      }
-      guard position > group, !text.isWordByte(at: position) else { break }
-      end = position
-      guard text[position] == 0x20 || text[position] == UInt8(ascii: "-") else { break }
-      position += 1
-    }
-    guard start > label, letters > 0, digits > 0, (4...9).contains(letters + digits) else { return nil }
-    return report(.plate, start..<end, 3.2, [.form, .label]) ? end : nil
-  }
-
-  /// A BIC (ISO 9362) after its label.
-  private func findBankCode(after position: Int, in text: ByteText) -> Int? {
-    guard set.types.contains(.bic) else { return nil }
-    var start = position
-    while start < position + 12, !text[start].isUppercase || text.wordEnd(from: start) - start < 8 {
-      if text[start] == 0x0A || text[start] == 0 { return nil }
-      start = text[start].isAlphanumeric ? text.wordEnd(from: start) : start + 1
-    }
-    let end = text.wordEnd(from: start)
-    guard end - start == 8 || end - start == 11 else { return nil }
-    for index in start..<start + 4 where !text[index].isUppercase { return nil }
-    for index in start..<end where text[index].isLowercase { return nil }
-    guard AccountChecks.isBankCountry(text[start + 4], text[start + 5]) else { return nil }
-    return report(.bic, start..<end, 4, [.form, .label]) ? end : nil
   }
 }
 

@@ -126,7 +126,7 @@ enum CheckDigitVectors {
       name: "eic", body: "11Xwwwwwwwwwwww", end: "x", bodies: 300, candidates: 10800, valid: 291,
       digest: 0x3BE2942AE3C4DCCC),
     Case(
-      name: "metering-point", body: "ESdddddddddddddddd", end: "CC", bodies: 20, candidates: 13520, valid: 20,
+      name: "es.cups", body: "ESdddddddddddddddd", end: "CC", bodies: 20, candidates: 13520, valid: 20,
       digest: 0x22CC45EBE6D24D37),
     Case(
       name: "luhn", body: "ddddddddddddddd", end: "c", bodies: 500, candidates: 5000, valid: 500,
@@ -218,5 +218,116 @@ enum CheckDigitVectors {
     Case(
       name: "vat CY", body: "1ddddddd", end: "C", bodies: 300, candidates: 7800, valid: 270,
       digest: 0x1A6615A5061AB979),
+    Case(
+      name: "vat GB", body: "ddddddd", end: "cc", bodies: 200, candidates: 20000, valid: 570,
+      digest: 0xCB5A0AB4F1F73181),
+    Case(
+      name: "at.stnr", body: "12dddddd", end: "c", bodies: 500, candidates: 5000, valid: 500,
+      digest: 0x1C34CD54CBD2DA11),
+    Case(
+      name: "at.stnr", body: "dddddddd", end: "c", bodies: 500, candidates: 5000, valid: 207,
+      digest: 0x1C43876B73C6F1A8),
+    Case(
+      name: "be.bis", body: "7d2dDDddd", end: "cc", bodies: 200, candidates: 20000, valid: 200,
+      digest: 0xBC7F293188F7ED35),
+    Case(
+      name: "be.bis", body: "0d4dDDddd", end: "cc", bodies: 200, candidates: 20000, valid: 400,
+      digest: 0xE7851AA8B9F94879),
+    Case(
+      name: "be.eid", body: "dddddddddd", end: "cc", bodies: 100, candidates: 10000, valid: 100,
+      digest: 0xE7646B167FE419EF),
+    Case(
+      name: "bg.lnch", body: "ddddddddd", end: "c", bodies: 1000, candidates: 10000, valid: 1000,
+      digest: 0xA7EEFFCFD7485705),
+    Case(
+      name: "dk.cvr", body: "ddddddd", end: "c", bodies: 1000, candidates: 10000, valid: 852,
+      digest: 0xA89A764E99F855A1),
+    Case(
+      name: "fi.ytunnus", body: "ddddddd", end: "c", bodies: 1000, candidates: 10000, valid: 914,
+      digest: 0x0321D9B9D772E653),
+    Case(
+      name: "fr.nif", body: "ddddddddddd", end: "cc", bodies: 200, candidates: 20000, valid: 11,
+      digest: 0x534A2FAE374D0F8C),
+    Case(
+      name: "fr.siren", body: "dddddddd", end: "c", bodies: 1000, candidates: 10000, valid: 1000,
+      digest: 0x4CC949B9333B9165),
+    Case(
+      name: "fr.siret", body: "ddddddddddddd", end: "c", bodies: 3000, candidates: 30000, valid: 279,
+      digest: 0x2A61C9E13E75B142),
+    Case(
+      name: "fr.siret", body: "356000000dddd", end: "c", bodies: 300, candidates: 3000, valid: 600,
+      digest: 0xB57F58C4CBA0C9C5),
+    Case(
+      name: "hu.adoszam", body: "ddddddd", end: "c", bodies: 1000, candidates: 10000, valid: 1000,
+      digest: 0x3B2BBCB5461F6FE9),
+    Case(
+      name: "it.piva", body: "ddddddd012", end: "c", bodies: 500, candidates: 5000, valid: 500,
+      digest: 0x5F01F76FA353B773),
+    Case(
+      name: "it.piva", body: "dddddddddd", end: "c", bodies: 1000, candidates: 10000, valid: 111,
+      digest: 0x1B323A130763642E),
+    Case(
+      name: "nl.id", body: "aawwwwww", end: "x", bodies: 300, candidates: 10800, valid: 2280,
+      digest: 0x3A0F9BCF21BDEE2D),
+    Case(
+      name: "pl.regon", body: "dddddddd", end: "c", bodies: 1000, candidates: 10000, valid: 1000,
+      digest: 0x5350278B8BEDE76B),
+    Case(
+      name: "pl.regon", body: "ddddddddddddd", end: "c", bodies: 3000, candidates: 30000, valid: 311,
+      digest: 0x76F581FBADADC00A),
+    Case(
+      name: "pt.cc", body: "dddddddddww", end: "c", bodies: 1000, candidates: 10000, valid: 1000,
+      digest: 0x29DF72D9BC59D7D7),
+    Case(
+      name: "ro.cui", body: "ddddddd", end: "c", bodies: 1000, candidates: 10000, valid: 905,
+      digest: 0xE59D2B9924553E4E),
+    Case(
+      name: "si.davcna", body: "ddddddd", end: "c", bodies: 1000, candidates: 10000, valid: 826,
+      digest: 0x94EE4773F02203F5),
+    Case(
+      name: "es.cif", body: "addddddd", end: "x", bodies: 500, candidates: 18000, valid: 624,
+      digest: 0x09BAAE48E765B94D),
+    Case(
+      name: "es.ccc", body: "dddddddd%dddddddddd", end: "cc", bodies: 200, candidates: 20000, valid: 200,
+      digest: 0x287F815FE14FBA07),
+    Case(
+      name: "se.orgnr", body: "ddddddddd", end: "c", bodies: 500, candidates: 5000, valid: 500,
+      digest: 0xFFC3446FAA3D339B),
+    Case(
+      name: "no.orgnr", body: "dddddddd", end: "c", bodies: 1000, candidates: 10000, valid: 899,
+      digest: 0xAB0CFD03DBB8B448),
+    Case(
+      name: "no.konto", body: "1ddddddddd", end: "c", bodies: 1000, candidates: 10000, valid: 920,
+      digest: 0xD2CA82BBBA077F6B),
+    Case(
+      name: "ch.uid", body: "CHEdddddddd", end: "c", bodies: 1000, candidates: 10000, valid: 914,
+      digest: 0x8C5C746BB98F1CCD),
+    Case(
+      name: "gb.utr", body: "ddddddddd", end: "c", bodies: 1000, candidates: 10000, valid: 1008,
+      digest: 0x38B47748A0C83A89),
+    Case(
+      name: "hr.jmbg", body: "DDMM9YY33ddd", end: "c", bodies: 500, candidates: 5000, valid: 500,
+      digest: 0x3696FBF52EF0C3D7),
+    Case(
+      name: "isin", body: "DEwwwwwwwww", end: "c", bodies: 500, candidates: 5000, valid: 500,
+      digest: 0xBD3905947FCF478D),
+    Case(
+      name: "isin", body: "FRddddddddd", end: "c", bodies: 500, candidates: 5000, valid: 500,
+      digest: 0xEEE7BB531277FADF),
+    Case(
+      name: "creditor", body: "DE%ZZZddddddddddd", end: "cc", bodies: 100, candidates: 10000, valid: 105,
+      digest: 0x9F934AC7807313B2),
+    Case(
+      name: "iccid", body: "89dddddddddddddddd", end: "c", bodies: 300, candidates: 3000, valid: 300,
+      digest: 0x25CA0C35A068A4E9),
+    Case(
+      name: "imei", body: "35dddddddddddd", end: "c", bodies: 300, candidates: 3000, valid: 300,
+      digest: 0xE55DE6B8D2014E97),
+    Case(
+      name: "card", body: "4dddddddddddddd", end: "c", bodies: 300, candidates: 3000, valid: 300,
+      digest: 0xB11A68F5DEAABB27),
+    Case(
+      name: "orcid", body: "00000002ddddddd", end: "x", bodies: 300, candidates: 10800, valid: 300,
+      digest: 0xFFE860110E9235AB),
   ]
 }

@@ -1,14 +1,15 @@
 internal import SluiceCore
-internal import SluiceFormats
 internal import SluicePrivacy
 
 extension Command {
   static let scan = Command(
     name: "scan", group: .data, summary: "Look for personal identifiers in files",
     discussion: """
-      Says which kinds of identifiers stand in which fields and how often, never the identifiers themselves. \
-      Reads JSON lines, CSV and text, also compressed and in archives. The detectors are those of 'anonymize'; \
-      what they do not know they do not find.
+      Shows each identifier in its line, with its type and how sure the detector is, and then which kinds stand in \
+      which fields and how often. Reads JSON lines, CSV and text, also compressed and in archives. The detectors are \
+      those of 'anonymize'; what they do not know they do not find. '--counts' shows no value of the files. With \
+      '--json' one object a document: its file, its 'id' if it has that field, its line, and its findings, each with \
+      start and end in code points, type, score from 0 to 1 and reason.
       """,
     options: [
       Option(
@@ -19,23 +20,31 @@ extension Command {
       Option(
         "profile", "p", .choice("PROFILE", DetectionProfile.allCases.map(\.rawValue)), default: "balanced",
         help: "How eagerly to call something an identifier"),
-      Option("places", help: "List the place of each identifier: file, record, field and bytes"),
+      Option("counts", "c", help: "Only kinds and counts, no value of the files"),
       Option("strict", help: "Exit with 1 if anything is found"),
+      Option("catalogue", help: "Print the page of all identifiers as Markdown, and look into no file"),
       Option(
         "workers", "j", .number("N", 1...1024), default: "one for each processor", help: "Number of threads"),
     ],
     positionals: [
       Positional(
-        "FILE", .path(.file(extensions: ["jsonl", "csv", "txt"])), repeatable: true, "Files to look into")
+        "FILE", .path(.file(extensions: ["jsonl", "csv", "txt"])), optional: true, repeatable: true,
+        "Files to look into")
     ],
     examples: [
       Example("sluice scan letters.jsonl.zst", "See what a dataset holds before it is used"),
       Example(
         "sluice scan -f note -f name -d contact visits.csv", "Look for ways to reach people in two fields"),
-      Example("sluice scan --strict --places out/part-00000.jsonl.zst", "Check that nothing was left"),
+      Example("sluice scan --strict --counts out/part-00000.jsonl.zst", "Check that nothing was left"),
     ],
     exitCodes: [.failed, .badData, .noInput],
-    run: { invocation in try ScanOptions(invocation.arguments).run(invocation.console.outputStyle) })
+    run: { invocation in
+      if invocation.arguments.flag("catalogue") {
+        let page = CataloguePage.markdown
+        return Outcome(text: page, result: ["page": JSON(page)])
+      }
+      return try ScanOptions(invocation.arguments).run(invocation.console)
+    })
 }
 
 private struct ScanOptions {
@@ -43,7 +52,7 @@ private struct ScanOptions {
   let fields: [String]
   let types: [String]
   let profile: DetectionProfile
-  let listsPlaces: Bool
+  let isCounting: Bool
   let isStrict: Bool
   let workers: Int
 
@@ -52,85 +61,82 @@ private struct ScanOptions {
     fields = arguments.values("field").isEmpty ? ["text"] : arguments.values("field")
     types = arguments.values("detect")
     profile = arguments.value("profile").flatMap(DetectionProfile.init) ?? .balanced
-    listsPlaces = arguments.flag("places")
+    isCounting = arguments.flag("counts")
     isStrict = arguments.flag("strict")
     workers = arguments.number("workers") ?? WorkerPool.processors
   }
 
-  func run(_ style: Style) throws -> Outcome {
-    let result = try scan().run()
-    let found = result.counts.values.reduce(0) { $0 + $1.findings }
-    let rows = result.counts.sorted {
-      ($1.value.findings, $0.key.field, $0.key.type.name) < (
-        $0.value.findings, $1.key.field, $1.key.type.name
-      )
+  func run(_ console: Console) throws -> Outcome {
+    guard !files.isEmpty else {
+      throw SluiceError(.usage, "no file to look into", hint: "sluice scan FILE…")
     }
-    let code: ExitCode = result.faults > 0 ? .badData : isStrict && found > 0 ? .failed : .done
+    let showsText = !isCounting && !console.isJSON
+    let scan = Scan(
+      files: files, fields: fields, detectors: try detectors(), workers: workers,
+      contextBytes: showsText ? 48 : 0)
+    var tally = ScanTally()
+    var pending = ""
+    try scan.run { document in
+      tally.add(document)
+      if console.isJSON {
+        pending += json(document).compact + "\n"
+      } else if showsText {
+        pending += lines(document, console.outputStyle)
+      }
+      guard pending.utf8.count > 1 << 16 else { return }
+      try console.write(pending)
+      pending = ""
+    }
+    try console.write(pending)
+    let code: ExitCode = tally.faults > 0 ? .badData : isStrict && tally.findings > 0 ? .failed : .done
+    let text = tally.text(console.outputStyle)
     return Outcome(
-      code: code, text: text(result, rows, style),
-      result: [
-        "records": JSON(result.records), "unreadable": JSON(result.faults), "findings": JSON(found),
-        "counts": JSON(
-          rows.map {
-            [
-              "field": JSON($0.key.field), "type": JSON($0.key.type.name),
-              "findings": JSON($0.value.findings),
-              "records": JSON($0.value.records),
-            ]
-          }), "places": JSON(result.places.map(json)),
-      ])
+      code: code, text: showsText && tally.findings + tally.faults > 0 ? "\n" + text : text, result: nil)
   }
 
-  private func scan() throws(SluiceError) -> Scan {
+  private func detectors() throws(SluiceError) -> DetectorSet {
     do throws(SluiceError) {
       let wanted =
         types.isEmpty ? IdentifierSet.all : try DetectorSet.types(from: JSON(types.map { JSON($0) }))
-      let format = IngestFormat(fields: fields.map { SourceField(Field($0, .string, isOptional: true)) })
-      return Scan(
-        files: files, detectors: DetectorSet(types: wanted, profile: profile), format: format,
-        workers: workers,
-        wantsPlaces: listsPlaces)
+      return DetectorSet(types: wanted, profile: profile)
     } catch {
       throw SluiceError(.usage, error.message, hint: error.hint)
     }
   }
 
-  private func text(
-    _ result: Scan.Result, _ rows: [(key: Scan.Key, value: Scan.Count)], _ style: Style
-  ) -> String {
-    var text = ""
-    if !rows.isEmpty {
-      let columns: [Table.Column] = [
-        .init("TYPE"), .init("FIELD"), .init("FOUND", numeric: true), .init("RECORDS", numeric: true),
-        .init("WHAT IT IS"),
-      ]
-      let cells = rows.map { key, count in
-        [
-          key.type.name, key.field, Decimal.grouped(count.findings), Decimal.grouped(count.records),
-          key.type.summary,
-        ]
-      }
-      text += Table(columns, rows: cells).text(style) + "\n"
-    }
-    for place in result.places {
-      text += "\(DisplayText.printable(files[place.file])): record \(place.record), \(place.field), "
-      text += "bytes \(place.range.lowerBound)..<\(place.range.upperBound): \(place.type.name)\n"
-    }
-    if !result.places.isEmpty { text += "\n" }
-    let found = rows.reduce(0) { $0 + $1.value.findings }
-    text +=
-      "\(result.records.counted("record")), \(found == 0 ? "no identifiers" : found.counted("identifier"))"
-    text += result.faults > 0 ? ", \(result.faults.counted("record")) could not be read\n" : "\n"
-    return text
+  /// A line for each finding: place, type, score, and the finding in its text.
+  private func lines(_ document: ScannedDocument, _ style: Style) -> String {
+    let place = "\(DisplayText.printable(document.file)):\(document.line ?? 0)"
+    if let fault = document.fault { return "\(place)  \(style.yellow("unreadable: " + fault))\n" }
+    return document.findings.map { found in
+      let field = fields.count > 1 ? " \(found.field)" : ""
+      let score = "\(found.finding.type.name) \(Decimal.fixed(found.finding.confidence, 2))"
+      guard let excerpt = found.excerpt else { return "" }
+      let match = style.isColored ? style.red(excerpt.match) : "‹\(excerpt.match)›"
+      return "\(style.dim(place + field))  \(style.cyan(score))  \(excerpt.before)\(match)\(excerpt.after)\n"
+    }.joined()
   }
 
-  private func json(_ place: Scan.Place) -> JSON {
-    [
-      "file": JSON(files[place.file]), "record": JSON(Int(clamping: place.record)),
-      "field": JSON(place.field),
-      "start": JSON(place.range.lowerBound), "end": JSON(place.range.upperBound),
-      "type": JSON(place.type.name),
-      "confidence": JSON((place.confidence * 1000).rounded() / 1000),
-    ]
+  private func json(_ document: ScannedDocument) -> JSON {
+    var object = JSONObject()
+    object["file"] = JSON(document.file)
+    if let id = document.id { object["id"] = id }
+    if let line = document.line { object["line"] = JSON(line) }
+    if let fault = document.fault {
+      object["error"] = JSON(fault)
+      return JSON(object)
+    }
+    object["findings"] = JSON(
+      document.findings.map { found in
+        var finding = JSONObject()
+        if fields.count > 1 { finding["field"] = JSON(found.field) }
+        finding["start"] = JSON(found.finding.range.lowerBound)
+        finding["end"] = JSON(found.finding.range.upperBound)
+        finding["type"] = JSON(found.finding.type.name)
+        finding["score"] = JSON((found.finding.confidence * 1000).rounded() / 1000)
+        finding["reason"] = JSON(found.finding.evidence.names.joined(separator: ", "))
+        return JSON(finding)
+      })
+    return JSON(object)
   }
 }
