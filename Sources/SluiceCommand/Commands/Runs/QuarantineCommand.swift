@@ -73,7 +73,7 @@ private struct QuarantineOptions {
     let rest = all.count - shown.count
     let text =
       all.isEmpty
-      ? "every record could be read\n"
+      ? (reason == nil ? "every record could be read\n" : "no record has this reason\n")
       : table.text(console.outputStyle) + (rest > 0 ? "and \(rest.counted("more record"))\n" : "")
     return Outcome(
       text: text,
